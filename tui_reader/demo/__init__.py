@@ -1,0 +1,1 @@
+"""The bundled sample edition: our own fiction, marked as such."""

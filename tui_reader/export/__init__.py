@@ -1,0 +1,1 @@
+"""Saved claims and lists in other people's formats."""

@@ -1,0 +1,1 @@
+"""What comes from the wire: fetching, parsing, discovery, full text, subscription lists."""

@@ -1,0 +1,36 @@
+"""What an article's words are: text with its structure beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Span: TypeAlias = tuple[int, int]
+
+BlockKind = Literal["paragraph", "heading", "item", "quote", "caption", "pre", "table"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph-like piece of a text. Blocks are in order, do not overlap, and lie apart by newlines."""
+
+    kind: BlockKind  #: what the page said it is; plain text is all "paragraph"
+    span: Span  #: where it lies in `Body.text`
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link or picture the text holds; never fetched unless the reader opens it."""
+
+    span: Span  #: the linked words in `Body.text`; for a picture its caption
+    url: str  #: absolute http or https address
+    kind: Literal["link", "image", "enclosure"] = "link"  #: what lies behind it
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An article's words as the reader sees them: plain text with its structure beside it."""
+
+    text: str  #: blocks joined by one blank line; the text all spans of claims point into
+    blocks: tuple[Block, ...] = ()  #: structure; empty means: every non-empty line is a paragraph
+    links: tuple[Link, ...] = ()  #: in order of their begin

@@ -1,0 +1,1 @@
+"""Articles of several outlets grouped into stories, their claims aligned, figures compared, copies found."""
