@@ -3,6 +3,7 @@
 Times are aware UTC and named `*_at`. Spans are half-open `(begin, end)` code-point offsets into the text they speak of.
 """
 
+from tui_reader.model.answers import ArticleHit, Candidate, ClaimHit, Counts, ImportReport, Prepared
 from tui_reader.model.body import Block, BlockKind, Body, Link, Span
 from tui_reader.model.claims import Affiliation, Badge, Bookmark, Claim, Cue, Label, Mode, Naming, Source, Stance
 from tui_reader.model.news import (
@@ -22,26 +23,32 @@ from tui_reader.model.stories import ClaimRef, Comparison, Difference, FigureCel
 __all__ = [
     "Affiliation",
     "Article",
+    "ArticleHit",
     "ArticleRow",
     "Badge",
     "Block",
     "BlockKind",
     "Body",
     "Bookmark",
+    "Candidate",
     "Claim",
+    "ClaimHit",
     "ClaimRef",
     "Comparison",
+    "Counts",
     "Cue",
     "Difference",
     "Feed",
     "FeedState",
     "FigureCell",
+    "ImportReport",
     "Label",
     "Link",
     "Mode",
     "Naming",
     "ParsedEntry",
     "ParsedFeed",
+    "Prepared",
     "Progress",
     "RefreshReport",
     "Revision",
