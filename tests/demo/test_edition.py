@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tui_reader.demo import Edition, Outlet, load
-from tui_reader.demo.edition import body, read_page
+from tui_reader.demo.newsstand import body, read_page
 from tui_reader.model import ParsedEntry
 
 NOW = datetime(2031, 10, 4, 14, 30, tzinfo=UTC)

@@ -3,6 +3,6 @@
 `edition/` holds it as files that people can read: `outlets.toml`, and a text file an article.
 """
 
-from tui_reader.demo.edition import FOLDER, MARK, Delivery, Edition, Outlet, load
+from tui_reader.demo.newsstand import FOLDER, MARK, Delivery, Edition, Outlet, load
 
 __all__ = ["FOLDER", "MARK", "Delivery", "Edition", "Outlet", "load"]
