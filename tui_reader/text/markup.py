@@ -1,0 +1,95 @@
+"""`html_to_body`: HTML as blocks of words, by what is rendered and never by what should be removed."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections import Counter
+from html import unescape
+from typing import TYPE_CHECKING, Any
+
+from tui_reader.model import Body
+from tui_reader.text.blocks import assemble, text_to_body
+from tui_reader.text.elements import UNCOUNTED
+from tui_reader.text.renderer import Renderer
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+LONGEST_HTML = 4_000_000
+"""Characters of one body that are read at all; the rest is cut."""
+DEEPEST = 400
+"""Open elements above which further ones are ignored: libxml2 walks all of them at each stray end tag."""
+
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
+
+
+def html_to_body(html: str, base_url: str = "") -> Body:
+    """Return the words of an HTML fragment or page as blocks, links resolved against `base_url`.
+
+    Scripts, styles, frames, forms' controls and hidden parts are not rendered; nothing is fetched. Pictures become
+    captions (their alternative text) with an image link. One `<br>` is a blank, two part paragraphs. Input without
+    any tag is read as plain text. Linear in the length of the input, without recursion, cut at `LONGEST_HTML`.
+    """
+    html = html[:LONGEST_HTML]
+    if "<" not in html:
+        return text_to_body(unescape(html))
+    from lxml.etree import LxmlError, fromstring  # 45 ms of import that commands without feeds need not pay
+
+    thread = _Thread.current()
+    thread.renderer.begin(base_url)
+    try:
+        fromstring(_flattened(html.replace("\x00", "")).encode("utf-8", "ignore"), thread.parser)
+    except (LxmlError, ValueError):  # nothing but blanks or comments in it; what was rendered before counts
+        _Thread.local.thread = None
+    return assemble(thread.renderer.finish())
+
+
+class _Thread:
+    """A parser with its renderer: making one costs as much as a short article, so each thread keeps its own."""
+
+    local = threading.local()
+
+    def __init__(self) -> None:
+        from lxml.etree import HTMLParser
+
+        self.renderer = Renderer()
+        target: Any = self.renderer  # the stubs also ask for events that are switched off
+        self.parser: etree.HTMLParser = HTMLParser(
+            target=target, huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8"
+        )
+
+    @classmethod
+    def current(cls) -> _Thread:
+        """The calling thread's own."""
+        thread: _Thread | None = getattr(cls.local, "thread", None)
+        if thread is None:
+            thread = cls.local.thread = cls()
+        return thread
+
+
+def _flattened(html: str) -> str:
+    """Rename start tags beyond `DEEPEST` open elements to a void one; ordinary documents come back as they are."""
+    if html.count("<") <= 2 * DEEPEST:
+        return html
+    open_tags: Counter[str] = Counter()
+    depth = 0
+
+    def judge(match: re.Match[str]) -> str:
+        nonlocal depth
+        is_end, name = bool(match[1]), match[2].lower()
+        if name in UNCOUNTED:
+            return match[0]
+        if is_end:
+            if not open_tags[name]:
+                return "</area"
+            open_tags[name] -= 1
+            depth -= 1
+            return match[0]
+        if depth >= DEEPEST:
+            return "<area"
+        open_tags[name] += 1
+        depth += 1
+        return match[0]
+
+    return _TAG.sub(judge, html)

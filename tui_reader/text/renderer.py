@@ -1,0 +1,232 @@
+"""Receives the events of an HTML parser and drafts the blocks a reader would see."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+
+from tui_reader.model import BlockKind
+from tui_reader.text.address import clean_url
+from tui_reader.text.blocks import Draft, Run
+from tui_reader.text.elements import (
+    BLOCKS,
+    BREAKOUT,
+    CELLS,
+    FOREIGN,
+    KINDS,
+    MEDIA,
+    PRECEDENCE,
+    ROWS,
+    SILENT,
+    TABLE_PARTS,
+    VOID,
+)
+
+_EDGES = BLOCKS | KINDS.keys()
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|svg|avif)", re.IGNORECASE)
+_SEAM = Run("\n\n")
+"""Stands between paragraphs inside a table cell."""
+
+
+class Renderer:
+    """A parser target in lxml's sense. No recursion: what is open is a few counters."""
+
+    def __init__(self) -> None:
+        self.begin("")
+
+    def begin(self, base_url: str) -> None:
+        """Forget the last document; addresses of the next one are resolved against `base_url`."""
+        self._base = base_url
+        self._drafts: list[Draft] = []
+        self._runs: list[Run] = []
+        self._captions: list[Run] = []
+        self._open: Counter[str] = Counter()  # kinds of the elements around
+        self._silent = 0  # elements down to here from one that is not rendered, itself included
+        self._silenced_by = ""
+        self._url = ""
+        self._breaks = 0
+        self._row: list[list[Run]] | None = None  # cells of the table row that is being read
+        self._is_table_open = False  # the last draft is a row of this table
+
+    def finish(self) -> list[Draft]:
+        """Drafts of the whole document."""
+        self._end_row()
+        self._flush()
+        return self._drafts
+
+    # what the parser calls
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """An element begins."""
+        if self._silent:
+            if not (self._silenced_by in FOREIGN and tag in BREAKOUT):
+                self._silent += 1
+                return
+            self._silent = 0
+        if tag in SILENT or (attributes and _is_hidden(attributes)):
+            if tag not in VOID:
+                self._silent, self._silenced_by = 1, tag
+        elif tag in _EDGES:
+            self._edge(tag)
+            if tag in KINDS:
+                self._open[KINDS[tag]] += 1
+            elif tag in MEDIA:
+                self._media(attributes)
+        elif tag == "br":
+            self._line_break()
+        elif tag == "a":
+            self._url = clean_url(attributes.get("href") or "", self._base)
+        elif tag == "img":
+            self._picture(attributes)
+        elif tag in CELLS:
+            self._begin_cell()
+        elif tag in ROWS:
+            self._begin_row()
+        elif tag in MEDIA:
+            self._media(attributes)
+        elif tag == "q":
+            self._say("“")
+
+    def end(self, tag: str) -> None:
+        """An element ends."""
+        if self._silent:
+            self._silent -= 1
+        elif tag in _EDGES:
+            self._edge(tag)
+            if tag in KINDS and self._open[KINDS[tag]]:
+                self._open[KINDS[tag]] -= 1
+        elif tag == "a":
+            self._url = ""
+        elif tag in ROWS:
+            self._end_row()
+        elif tag == "q":
+            self._say("”")
+
+    def data(self, data: str) -> None:
+        """Characters."""
+        if self._silent or (not self._runs and data.isspace() and not self._open["pre"]):
+            return
+        if self._breaks and not data.isspace():
+            self._breaks = 0
+        self._runs.append(Run(data, self._url))
+
+    def close(self) -> None:
+        """The parser's end of input; `finish` does the work."""
+
+    # what they do
+
+    def _say(self, text: str) -> None:
+        self._runs.append(Run(text, self._url))
+
+    def _line_break(self) -> None:
+        if self._open["pre"]:
+            self._say("\n")
+            return
+        self._breaks += 1
+        if self._breaks > 1 and self._row is None:
+            self._flush()
+        else:
+            self._runs.append(Run(" "))
+
+    def _edge(self, tag: str) -> None:
+        """Words before and after this point belong to different blocks."""
+        if self._row is not None and tag not in TABLE_PARTS:
+            if self._runs:
+                self._runs.append(_SEAM)
+            return
+        self._end_row()
+        self._flush()
+        if tag == "table":
+            self._is_table_open = False
+
+    def _kind(self) -> BlockKind:
+        return next((kind for kind in PRECEDENCE if self._open[kind]), "paragraph")
+
+    def _flush(self) -> None:
+        self._breaks = 0
+        if self._runs:
+            self._drafts.append(Draft(self._kind(), self._runs))
+            self._runs = []
+        if self._captions:
+            self._drafts += [Draft("caption", (caption,)) for caption in self._captions]
+            self._captions = []
+
+    def _begin_row(self) -> None:
+        self._end_row()
+        self._flush()
+        self._row = []
+
+    def _begin_cell(self) -> None:
+        if self._row is None:
+            self._begin_row()
+        assert self._row is not None
+        self._row.append(self._runs)
+        self._runs = []
+
+    def _end_row(self) -> None:
+        """Draft a row as a line of its table, or, where a table only serves the layout, as paragraphs."""
+        if self._row is None:
+            return
+        cells = [trimmed for cell in (*self._row, self._runs) if (trimmed := _trimmed(cell))]
+        self._row, self._runs = None, []
+        is_layout = len(cells) < 2 or any(_SEAM in cell for cell in cells)
+        if is_layout:
+            for cell in cells:
+                self._layout_cell(cell)
+        else:
+            line = [run for cell in cells for run in (Run(" | "), *cell)][1:]
+            self._drafts.append(Draft("table", line, is_continued=self._is_table_open))
+        self._is_table_open = not is_layout
+        self._flush()
+
+    def _layout_cell(self, cell: list[Run]) -> None:
+        paragraph: list[Run] = []
+        for run in (*cell, _SEAM):
+            if run is _SEAM:
+                self._drafts.append(Draft(self._kind(), paragraph))
+                paragraph = []
+            else:
+                paragraph.append(run)
+
+    def _picture(self, attributes: Mapping[str, str]) -> None:
+        url = clean_url(attributes.get("src") or attributes.get("data-src") or "", self._base)
+        words = (attributes.get("alt") or attributes.get("title") or "").strip()
+        if words and len(words) <= 8 and not any(c.isalnum() for c in words):
+            self._say(words)  # an emoji drawn as a picture
+        elif words and not _FILE_NAME.fullmatch(words) and self._row is None and not _is_pixel(attributes):
+            self._caption(Run(words, url, "image"))
+        elif url and not _is_pixel(attributes):
+            self._runs.append(Run("", url, "image"))
+
+    def _caption(self, caption: Run) -> None:
+        if any(run.text.strip() for run in self._runs):
+            self._captions.append(caption)  # after the paragraph it stands in
+        else:
+            self._drafts.append(Draft("caption", (caption,)))
+
+    def _media(self, attributes: Mapping[str, str]) -> None:
+        url = clean_url(attributes.get("src") or "", self._base)
+        if url:
+            self._runs.append(Run("", url, "enclosure"))
+
+
+def _trimmed(cell: list[Run]) -> list[Run]:
+    """`cell` without seams and blanks at its ends; [] where it has no words."""
+    begin, end = 0, len(cell)
+    while begin < end and not cell[begin].text.strip():
+        begin += 1
+    while end > begin and not cell[end - 1].text.strip():
+        end -= 1
+    return cell[begin:end]
+
+
+def _is_hidden(attributes: Mapping[str, str]) -> bool:
+    return "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style") or ""))
+
+
+def _is_pixel(attributes: Mapping[str, str]) -> bool:
+    """Whether a picture is too small to be looked at: a counter of visits."""
+    sides = [(attributes.get(side) or "").strip().removesuffix("px") for side in ("width", "height")]
+    return any(side in ("0", "1", "2") for side in sides)
