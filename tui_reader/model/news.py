@@ -75,7 +75,11 @@ class FeedState:
     moved_count: int = 0  #: refreshes in a row that confirmed it
     moved_since: datetime | None = None  #: first of them
     old_url: str = ""  #: address before the last rewrite, for undo
-    is_gone: bool = False  #: answered 410
+    is_gone: bool = False  #: answered 410, or 404 for a fortnight
+    ttl_minutes: int | None = None  #: RSS ttl of the last parsed body
+    failing_since: datetime | None = None  #: first failure in the present run of failures
+    missing_since: datetime | None = None  #: first 404 in the present run of 404
+    retry_at: datetime | None = None  #: not asked before this, by the server's own word (Retry-After)
 
 
 @dataclass(frozen=True, slots=True)
