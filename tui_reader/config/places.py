@@ -1,0 +1,26 @@
+"""Where newsread keeps its files: the XDG folders, or what the platform has instead."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def config_path() -> Path:
+    """The configuration file; it need not exist."""
+    from platformdirs import user_config_path
+
+    return user_config_path("newsread", appauthor=False) / "config.toml"
+
+
+def database_path() -> Path:
+    """The database, where neither the command line nor the configuration names another."""
+    from platformdirs import user_data_path
+
+    return user_data_path("newsread", appauthor=False) / "news.db"
+
+
+def export_folder() -> Path:
+    """Where exports go that name no file: the reader's documents."""
+    from platformdirs import user_documents_path
+
+    return user_documents_path()
