@@ -77,7 +77,7 @@ class ArticleVerbs:
                     (feed_id, *part),
                 )
                 for row in rows:
-                    found[row[0]] = Known(*row[:6], maybe_time(row[6]))
+                    found[row[0]] = Known(row[0], row[1], row[2], row[3], row[4], row[5], maybe_time(row[6]))
         return [found[key] for key in sorted(found)]
 
     def add(self, feed_id: int, item: Incoming, seen_at: datetime) -> int:
@@ -230,6 +230,17 @@ class ArticleVerbs:
         """Mute articles (bit 1 of `is_hidden`) or show them again."""
         change = "is_hidden | 1" if is_hidden else "is_hidden & ~1"
         self._connection.executemany(f"UPDATE articles SET is_hidden = {change} WHERE id = ?", [(key,) for key in ids])
+
+    def unhide_all(self) -> None:
+        """Show everything that muted queries hid."""
+        self._connection.execute("UPDATE articles SET is_hidden = is_hidden & ~1 WHERE is_hidden & 1")
+
+    def muted(self, limit: int) -> list[ArticleRow]:
+        """What muted queries hide, newest first."""
+        rows = self._connection.execute(
+            f"SELECT {_ROW} FROM {_JOIN} WHERE a.is_hidden = 1 ORDER BY a.sort_at DESC, a.id DESC LIMIT ?", (limit,)
+        )
+        return [article_row(row) for row in rows]
 
     def purge(self, ids: Sequence[int]) -> None:
         """Take articles out of the database, claims, revisions and index included; saved claims stay."""

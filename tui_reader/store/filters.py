@@ -40,7 +40,7 @@ def compile_query(query: Query | None, over: Over, now: datetime, *, has_pending
 
 def fts_phrase(words: Words) -> str:
     """The words as an FTS5 string: never an operator, whatever they hold."""
-    return '"' + words.text.replace('"', '""') + '"' + ("*" if words.is_prefix else "")
+    return '"' + words.text.replace('"', '""').replace("\0", " ") + '"' + ("*" if words.is_prefix else "")
 
 
 def positive_words(node: Node | None) -> list[Words]:
@@ -69,6 +69,8 @@ def word_pattern(words: Words) -> str:
 
 
 class _Compiler:
+    """One walk over a tree. Every condition is 0 or 1, never NULL, so that its negation is the rest."""
+
     def __init__(self, over: Over, now: datetime, has_pending: bool) -> None:
         self._over, self._now, self._has_pending = over, now, has_pending
 
@@ -107,10 +109,10 @@ class _Compiler:
             case "saved":
                 return Where("a.saved > 0")
             case "differs":
-                mark = "a.story_id IN (SELECT id FROM stories WHERE has_differences = 1)"
+                mark = "a.story_id IS NOT NULL AND a.story_id IN (SELECT id FROM stories WHERE has_differences = 1)"
                 return Where(f"({mark} AND compared(a.story_id, c.id, 'differs'))" if claims else mark)
             case _:
-                mark = "a.story_id IN (SELECT id FROM stories WHERE articles > 1)"
+                mark = "a.story_id IS NOT NULL AND a.story_id IN (SELECT id FROM stories WHERE articles > 1)"
                 return Where(f"({mark} AND compared(a.story_id, c.id, 'only'))" if claims else mark)
 
     def _field(self, field: Field) -> Where:
@@ -139,7 +141,10 @@ class _Compiler:
     def _of_claim(self, field: Field, letters: str) -> Where:
         match field.name:
             case "source":
-                inner = Where("c.name_id IN (SELECT id FROM names WHERE folded LIKE ? ESCAPE '\\')", (fold(letters),))
+                inner = Where(
+                    "c.name_id IS NOT NULL AND c.name_id IN (SELECT id FROM names WHERE folded LIKE ? ESCAPE '\\')",
+                    (fold(letters),),
+                )
             case "channel":
                 inner = Where("claim_channel(c.record) LIKE ? ESCAPE '\\'", (letters,))
             case _:
@@ -150,7 +155,9 @@ class _Compiler:
         return Where(f"a.id IN (SELECT c.id / {shift} FROM claims c WHERE c.shown = 1 AND {inner.sql})", inner.values)
 
     def _bookmark(self, condition: str, value: str) -> Where:
-        return Where(f"a.id IN (SELECT b.article_id FROM bookmarks b WHERE {condition})", (value,))
+        return Where(
+            f"a.id IN (SELECT b.article_id FROM bookmarks b WHERE b.article_id IS NOT NULL AND {condition})", (value,)
+        )
 
     def _words(self, words: Words) -> Where:
         found = Where("a.id IN (SELECT rowid FROM article_words WHERE article_words MATCH ?)", (fts_phrase(words),))

@@ -24,9 +24,13 @@ class SavedVerbs:
         self._connection = connection
 
     def add(self, bookmark: Bookmark) -> Bookmark:
-        """Store a bookmark; `bookmark.id` 0 takes the next free key, another is kept (undo brings back the same)."""
+        """Store a bookmark; `bookmark.id` 0 takes the next free key, another is kept (undo brings back the same).
+
+        Where its article is gone, the bookmark stands alone.
+        """
         cursor = self._connection.execute(
-            "INSERT INTO bookmarks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO bookmarks VALUES (?, ?, (SELECT id FROM articles WHERE id = ?),"
+            " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 bookmark.id or None, to_ms(bookmark.saved_at), bookmark.article_id, bookmark.outlet,
                 bookmark.article_title, bookmark.author, bookmark.url, maybe_ms(bookmark.published_at),

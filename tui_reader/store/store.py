@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,7 +19,7 @@ from tui_reader.store.articles import ArticleVerbs
 from tui_reader.store.claims import ClaimVerbs
 from tui_reader.store.feeds import FeedVerbs
 from tui_reader.store.saved import SavedVerbs
-from tui_reader.store.schema import APPLICATION_ID, MIGRATIONS, VERSION
+from tui_reader.store.schema import APPLICATION_ID, MIGRATIONS
 from tui_reader.store.search import SearchVerbs
 from tui_reader.store.stories import StoryVerbs
 
@@ -44,7 +44,9 @@ class Store:
         self.search = SearchVerbs(connection)
 
     @classmethod
-    def open(cls, path: Path | str, *, wait_seconds: float = 3.0) -> Self:
+    def open(
+        cls, path: Path | str, *, wait_seconds: float = 3.0, migrations: Sequence[Sequence[str]] = MIGRATIONS
+    ) -> Self:
         """Open `path` (made with its folder where missing; ":memory:" works) and bring it to this version.
 
         Raises DatabaseNewer (file untouched), DatabaseBusy after `wait_seconds`, StoreError for what is no database.
@@ -59,7 +61,7 @@ class Store:
         except (OSError, sqlite3.Error) as error:
             raise StoreError(f"cannot open the database {path}: {error}; choose another with --db") from error
         try:
-            _prepare(connection, path)
+            _prepare(connection, path, migrations)
         except BaseException:
             connection.close()
             raise
@@ -159,7 +161,7 @@ def _is_alive(pid: int) -> bool:
     return True
 
 
-def _prepare(connection: sqlite3.Connection, path: Path | str) -> None:
+def _prepare(connection: sqlite3.Connection, path: Path | str, migrations: Sequence[Sequence[str]]) -> None:
     """Check what the file is, then migrate it and set the connection up."""
     try:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
@@ -167,15 +169,15 @@ def _prepare(connection: sqlite3.Connection, path: Path | str) -> None:
         tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
         if tables and application != APPLICATION_ID:
             raise StoreError(f"{path} is a database of another program; choose another with --db")
-        if version > VERSION:
+        if version > len(migrations):
             raise DatabaseNewer(
-                f"{path} was written by a newer newsread (version {version}, this one knows {VERSION}); "
+                f"{path} was written by a newer newsread (version {version}, this one knows {len(migrations)}); "
                 "update newsread or choose another with --db"
             )
         connection.execute("PRAGMA foreign_keys = ON")
-        if version < VERSION:
+        if version < len(migrations):
             connection.execute("PRAGMA journal_mode = WAL")
-            _migrate(connection)
+            _migrate(connection, migrations)
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA cache_size = -8000")
         connection.execute("PRAGMA temp_store = MEMORY")
@@ -187,19 +189,19 @@ def _prepare(connection: sqlite3.Connection, path: Path | str) -> None:
         raise StoreError(f"{path} is no newsread database: {error}; choose another with --db") from error
 
 
-def _migrate(connection: sqlite3.Connection) -> None:
+def _migrate(connection: sqlite3.Connection, migrations: Sequence[Sequence[str]]) -> None:
     """Apply the migrations that are missing, each in a transaction with the row that records it."""
     while True:
         connection.execute("BEGIN IMMEDIATE")
         try:
             version = connection.execute("PRAGMA user_version").fetchone()[0]  # another process may have been faster
-            if version >= VERSION:
+            if version >= len(migrations):
                 connection.execute("COMMIT")
                 return
             if version == 0:
                 connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
                 connection.execute("CREATE TABLE migrations (version INTEGER PRIMARY KEY, applied_at INTEGER NOT NULL)")
-            for statement in MIGRATIONS[version]:
+            for statement in migrations[version]:
                 connection.execute(statement)
             connection.execute("INSERT INTO migrations VALUES (?, ?)", (version + 1, int(time.time() * 1000)))
             connection.execute(f"PRAGMA user_version = {version + 1}")

@@ -48,9 +48,15 @@ class StoryVerbs:
         for story in touched:
             self._refresh(story)
 
-    def free_id(self) -> int:
-        """A story key that no story has."""
-        return int(self._connection.execute("SELECT coalesce(max(id), 0) + 1 FROM stories").fetchone()[0])
+    def free_id(self, articles: Sequence[int]) -> int:
+        """A story key for `articles` that no story has: stories are named after the article they began with."""
+        for article in sorted(articles):
+            if self._connection.execute("SELECT 1 FROM stories WHERE id = ?", (article,)).fetchone() is None:
+                return article
+        row = self._connection.execute(
+            "SELECT max((SELECT max(id) FROM stories), (SELECT max(id) FROM articles)) + 1000000"
+        ).fetchone()
+        return int(row[0])
 
     def ids(self, where: str = "1", values: Sequence[Any] = (), *, limit: int = 0) -> list[int]:
         """Stories that hold a visible article which meets `where` (over `a`), newest first."""
