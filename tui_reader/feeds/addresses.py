@@ -30,7 +30,10 @@ def tidy(address: str) -> str:
         return text
     if text.startswith("//"):
         return "https:" + text
-    return text if not text or _has_scheme(text) else f"https://{text}"
+    if not text or _has_scheme(text):
+        return text
+    scheme = "http" if is_loopback(host_of(f"//{text}")) else "https"
+    return f"{scheme}://{text}"
 
 
 def _has_scheme(text: str) -> bool:

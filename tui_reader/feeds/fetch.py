@@ -96,8 +96,7 @@ def _in_words(error: Exception) -> str:
 async def _follow(client: Client, errand: Errand) -> Fetched:
     """Ask, hop by hop, until something else than a redirect answers."""
     target, is_permanent = errand.url, True
-    if not is_same_place(errand.home, target):
-        await check_place(client, errand.home, target)
+    await check_place(client, errand.home, target)
     for _ in range(errand.limits.hops + 1):
         response = await client.ask(target, errand.headers, _timeout(errand.limits))
         try:
@@ -139,6 +138,8 @@ async def check_place(client: Client, home: str, target: str) -> None:
     """
     if scheme_of(target) not in {"http", "https"}:
         raise NotAllowed("only http and https addresses are asked")
+    if not host_of(target) or not port_of(target):
+        raise FetchError("the address cannot be read")
     if is_same_place(home, target):
         return
     try:
