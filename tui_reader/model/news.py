@@ -143,6 +143,7 @@ class Progress:
     new: int = 0  #: articles added by this step; at the end, in all
     changed: int = 0  #: articles changed
     error: str = ""  #: one line where it failed
+    seconds: float = 0.0  #: wall time, at the end
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ class Row:
     cells: tuple[ClaimRef, ...]  #: at most one an article, in the story's order of articles
     score: float = 1.0  #: 0..1, weakest link of the row
     why: str = ""  #: for people: shared names, figures, words
+    also: tuple[ClaimRef, ...] = ()  #: further claims of those articles that say it again (headline and lead)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -63,12 +63,11 @@ class ArticleVerbs:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def known(self, feed_id: int, keys: Iterable[Incoming]) -> list[Known]:
-        """Stored articles of the feed that share a key with any of `keys`."""
-        wanted = list(keys)
+    def known(self, feed_id: int, keys: Sequence[tuple[str, str, str]]) -> list[Known]:
+        """Stored articles of the feed that share a guid, link or content key with any of `keys` (in that order)."""
         found: dict[int, Known] = {}
-        for column in ("guid_key", "link_key", "content_key"):
-            values = sorted({getattr(item, column) for item in wanted} - {""})
+        for place, column in enumerate(("guid_key", "link_key", "content_key")):
+            values = sorted({key[place] for key in keys} - {""})
             for start in range(0, len(values), BATCH):
                 part = values[start : start + BATCH]
                 rows = self._connection.execute(
@@ -96,15 +95,18 @@ class ArticleVerbs:
         self._connection.execute("INSERT INTO bodies VALUES (?, ?)", (key, pack_body(item.body)))
         return key
 
-    def revise(self, article_id: int, item: Incoming, seen_at: datetime) -> None:
-        """Store changed words of the feed: the old ones become a revision. A page's full text stays the text."""
+    def revise(self, article_id: int, item: Incoming, seen_at: datetime) -> bool:
+        """Store changed words of the feed, the old ones become a revision; whether the reader sees a change.
+
+        Where the page's full text is shown and the headline is the same, a new summary changes nothing.
+        """
         old = self.get(article_id)
         if old.is_full_text and item.title == old.title:
             self._connection.execute(
                 "UPDATE articles SET feed_hash = ?, content_key = ? WHERE id = ?",
                 (item.content_hash, item.content_key, article_id),
             )
-            return
+            return False
         self._archive(old)
         unindex_article(self._connection, article_id)
         self._connection.execute(
@@ -117,6 +119,7 @@ class ArticleVerbs:
             ),
         )  # fmt: skip
         self._connection.execute("UPDATE bodies SET data = ? WHERE article_id = ?", (pack_body(item.body), article_id))
+        return True
 
     def set_full_text(self, article_id: int, body: Body, content_hash: str, note: str = "") -> None:
         """Put the page's words in the place of the feed's."""
@@ -134,7 +137,8 @@ class ArticleVerbs:
     def rekey(self, article_id: int, guid_key: str, link_key: str) -> None:
         """Remember the identity under which the same article came this time."""
         self._connection.execute(
-            "UPDATE articles SET guid_key = ?, link_key = ? WHERE id = ?", (guid_key, link_key, article_id)
+            "UPDATE articles SET guid_key = ?1, link_key = ?2 WHERE id = ?3 AND (guid_key <> ?1 OR link_key <> ?2)",
+            (guid_key, link_key, article_id),
         )
 
     def get(self, article_id: int) -> Article:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from tui_reader.errors import NotFound
@@ -38,9 +37,9 @@ class SavedVerbs:
                 bookmark.prefix, bookmark.suffix, bookmark.note, claim_to_json(bookmark.claim),
             ),
         )  # fmt: skip
-        stored = replace(bookmark, id=int(cursor.lastrowid or 0))
-        self._set_tags(stored.id, stored.tags)
-        return stored
+        key = int(cursor.lastrowid or 0)
+        self._set_tags(key, bookmark.tags)
+        return self.get(key)
 
     def get(self, bookmark_id: int) -> Bookmark:
         """One bookmark; NotFound where there is none."""

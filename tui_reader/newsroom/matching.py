@@ -1,0 +1,76 @@
+"""A filter asked of a saved claim: bookmarks are few and outlive their articles, so they are matched as values."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import datetime
+
+from tui_reader.model import Bookmark
+from tui_reader.query import And, Field, Flag, Not, Or, Query, Regex, When, Words
+from tui_reader.query.tree import Node
+
+
+def matches(bookmark: Bookmark, query: Query | None, now: datetime) -> bool:
+    """Whether the saved claim meets the filter. What only a stored article knows (unread, folder ...) never holds."""
+    return query is None or query.root is None or _holds(query.root, bookmark, now)
+
+
+def _holds(node: Node, bookmark: Bookmark, now: datetime) -> bool:
+    match node:
+        case And(parts):
+            return all(_holds(part, bookmark, now) for part in parts)
+        case Or(parts):
+            return any(_holds(part, bookmark, now) for part in parts)
+        case Not(part):
+            return not _holds(part, bookmark, now)
+        case Flag():
+            return node.name == "saved"
+        case When():
+            at = bookmark.published_at or bookmark.saved_at
+            return (at >= node.bound(now)) == (node.order == "newer")
+        case Words():
+            return _has_words(node, bookmark)
+        case Regex():
+            return re.search(node.pattern, _words_of(bookmark), re.IGNORECASE) is not None
+        case Field():
+            return _has_field(node, bookmark)
+
+
+def _has_words(words: Words, bookmark: Bookmark) -> bool:
+    wanted = re.findall(r"\w+", _fold(words.text))
+    text = _fold(_words_of(bookmark))
+    end = "" if words.is_prefix else r"(?!\w)"
+    return bool(wanted) and re.search(r"(?<!\w)" + r"\W+".join(map(re.escape, wanted)) + end, text) is not None
+
+
+def _has_field(field: Field, bookmark: Bookmark) -> bool:
+    claim, wanted = bookmark.claim, _fold(field.value)
+    source = claim.source
+    match field.name:
+        case "badge" | "mode" | "stance":
+            return str(getattr(claim, field.name)) == field.value
+        case "tag":
+            return wanted in map(_fold, bookmark.tags)
+        case "source":
+            return source is not None and (wanted in _fold(source.name) or wanted in _fold(source.role))
+        case "outlet":
+            return wanted in _fold(bookmark.outlet)
+        case "title":
+            return wanted in _fold(bookmark.article_title)
+        case "author":
+            return wanted in _fold(bookmark.author)
+        case "channel":
+            return wanted in _fold(claim.channel)
+        case "note":
+            return wanted in _fold(bookmark.note)
+        case _:
+            return False
+
+
+def _words_of(bookmark: Bookmark) -> str:
+    return f"{bookmark.claim.text}\n{bookmark.note}\n{bookmark.article_title}"
+
+
+def _fold(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).casefold()

@@ -1,0 +1,97 @@
+"""Subscribing and unsubscribing, one feed or a whole list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from importlib import resources
+from typing import Literal
+
+from tui_reader.model import Feed, ImportReport
+from tui_reader.newsroom.undo import Journal
+from tui_reader.store import Store
+
+
+class Subscriptions:
+    """Feeds."""
+
+    _store: Store
+    _journal: Journal
+
+    def add_feed(self, url: str, *, title: str = "", folder: str = "") -> Feed:
+        """Subscribe; a feed that is there already is returned as it is."""
+        known = self._store.feeds.find(url)
+        is_new = known is None or self._store.feeds.is_removed(known.id)
+        feed = self._store.feeds.add(url, title=title, folder=folder, added_at=_now())
+        if is_new:
+            self._journal.record(f"{feed.title} added", lambda: self._store.feeds.remove(feed.id, _now()))
+        return feed
+
+    def remove_feed(self, feed_id: int) -> str:
+        """Unsubscribe; the feed's articles go with it, saved claims stay. NotFound."""
+        feed = self._store.feeds.get(feed_id)
+        with self._store.transaction():
+            self._store.feeds.remove(feed_id, _now())
+        return self._journal.record(f"{feed.title} removed", lambda: self._store.feeds.restore(feed_id))
+
+    def set_feed(
+        self,
+        feed_id: int,
+        *,
+        title: str | None = None,
+        folder: str | None = None,
+        full_text: Literal["default", "on-open", "always", "never"] | None = None,
+    ) -> Feed:
+        """Change the shown title, the folder or the policy for full text; None leaves a value. NotFound."""
+        old, own = self._store.feeds.get(feed_id), self._store.feeds.own_title(feed_id)
+        new = self._store.feeds.set(feed_id, title=title, folder=folder, full_text=full_text)
+        self._journal.record(
+            f"{new.title} changed",
+            lambda: self._store.feeds.set(feed_id, title=own, folder=old.folder, full_text=old.full_text),
+        )
+        return new
+
+    def subscribe_starter(self, packs: Sequence[str] | None = None) -> list[Feed]:
+        """Subscribe the bundled starter feeds, or those of the named packs (folders)."""
+        from tui_reader.feeds.opml import read_opml
+
+        outlines = read_opml(resources.files("tui_reader.feeds").joinpath("starter.opml").read_bytes()).feeds
+        with self._store.transaction():
+            return [
+                self._store.feeds.add(o.url, title=o.title, folder=o.folder, added_at=_now())
+                for o in outlines
+                if packs is None or o.folder in packs
+            ]
+
+    def import_opml(self, data: bytes) -> ImportReport:
+        """Subscribe to what a list holds, nothing twice; OpmlError where it holds no feed at all."""
+        from tui_reader.feeds.opml import read_opml
+
+        listed = read_opml(data)
+        before = {feed.url for feed in self._store.feeds.all()}
+        added: list[Feed] = []
+        with self._store.transaction():
+            for outline in listed.feeds:
+                if outline.url not in before:
+                    before.add(outline.url)
+                    added.append(
+                        self._store.feeds.add(outline.url, title=outline.title, folder=outline.folder, added_at=_now())
+                    )
+        if added:
+            self._journal.record(f"{len(added)} feeds imported", lambda: self._remove_feeds(added))
+        return ImportReport(tuple(added), len(listed.feeds) - len(added), tuple(listed.problems))
+
+    def export_opml(self) -> str:
+        """All subscriptions as OPML 2.0."""
+        from tui_reader.feeds.opml import write_opml
+
+        return write_opml(self._store.feeds.all())
+
+    def _remove_feeds(self, feeds: Sequence[Feed]) -> None:
+        with self._store.transaction():
+            for feed in feeds:
+                self._store.feeds.remove(feed.id, _now())
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
