@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -49,13 +49,14 @@ def server(shared: Path) -> Iterator[FeedServer]:
 class Reader:
     """The least newsroom that can be polite: fetch, look for the end of a feed, remember."""
 
-    client: Client  #: asks
+    client: Client  #: asks; its clock is set to each refresh
     states: dict[str, FeedState] = field(default_factory=dict)  #: by address
     errors: dict[str, FeedError] = field(default_factory=dict)  #: of the last visit
     bodies: dict[str, Fetched] = field(default_factory=dict)  #: of the last visit that brought one
 
     async def refresh(self, urls: list[str], at: timedelta = timedelta()) -> None:
         """Visit what is due."""
+        self.client = replace(self.client, now=lambda: NOW + at)
         jobs = [Job(n, url) for n, url in enumerate(urls) if may_visit(self._state(url), NOW + at) == "due"]
 
         async def visit(job: Job) -> None:
