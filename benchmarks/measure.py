@@ -55,18 +55,18 @@ def run(command: Sequence[str], *, env: Mapping[str, str], seconds: float = 300.
 
 
 class Peak(threading.Thread):
-    """Watches the memory of a session of processes."""
+    """Watches the memory of a process and its descendants."""
 
-    def __init__(self, session: int) -> None:
+    def __init__(self, root: int) -> None:
         super().__init__(daemon=True)
-        self._session = session
+        self._root = root
         self._end = threading.Event()
         self._most = 0.0
 
     def run(self) -> None:
         """Sample until stopped."""
         while not self._end.wait(_SAMPLE_SECONDS):
-            self._most = max(self._most, memory_of(self._session))
+            self._most = max(self._most, memory_of(self._root))
 
     def stop(self) -> float:
         """The peak so far in MB."""
@@ -75,22 +75,23 @@ class Peak(threading.Thread):
         return self._most
 
 
-def memory_of(session: int) -> float:
-    """MB that the processes of a session hold now: each its own part, and the largest shared part once."""
-    own, shared = 0, 0
-    for name in os.listdir("/proc"):
-        if not name.isdigit():
-            continue
+def memory_of(root: int) -> float:
+    """MB that a process and its descendants hold now: each its own part, and the largest shared part once."""
+    parents, sizes = {}, {}
+    for name in filter(str.isdigit, os.listdir("/proc")):
         try:
             fields = Path(f"/proc/{name}/stat").read_text().rpartition(")")[2].split()
-            if int(fields[3]) != session:
-                continue
             resident, mapped = map(int, Path(f"/proc/{name}/statm").read_text().split()[1:3])
-        except (OSError, ValueError, IndexError):
+        except (OSError, ValueError):
             continue
-        own += resident - mapped
-        shared = max(shared, mapped)
-    return (own + shared) * _PAGE / 1e6
+        parents[int(name)] = int(fields[1])
+        sizes[int(name)] = (resident - mapped, mapped)
+    family, more = {root}, {root}
+    while more:
+        more = {pid for pid, parent in parents.items() if parent in more} - family
+        family |= more
+    mine = [sizes[pid] for pid in family if pid in sizes]
+    return (sum(own for own, _ in mine) + max((shared for _, shared in mine), default=0)) * _PAGE / 1e6
 
 
 def folder_size(folder: Path) -> float:

@@ -1,0 +1,149 @@
+"""First paint and keys in a pseudo-terminal, beside an empty Textual application and newsboat."""
+
+from __future__ import annotations
+
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.goals import Goal, ratio
+from benchmarks.measure import memory_of
+from benchmarks.peers import ROOT, Newsboat, Newsread, quiet_environment
+from benchmarks.server import FeedServer, running
+from benchmarks.terminal import Terminal, opened
+
+ITEMS = 30
+_DOWN, _RIVER, _OPEN, _BACK, _REFRESH = b"j", b"2", b"\r", b"h", b"R"
+
+Seen = Callable[[str], bool]
+
+
+@dataclass
+class Figures:
+    """What one size of database gave; None where it could not be measured."""
+
+    empty: float | None = None  #: seconds to the first paint of an empty Textual application
+    paint: float | None = None  #: seconds to newsread's list
+    newsboat: float | None = None  #: seconds to newsboat's
+    memory: float | None = None  #: MB of newsread, idle
+    keys: Sequence[float] = ()  #: ms from a cursor key to its answer
+    busy: Sequence[float] = ()  #: the same during a refresh
+    opening: float | None = None  #: ms until an opened article stands still
+
+
+def measure(shared: Path, runs: int, count: int, with_keys: bool = True) -> Figures:
+    """First paint with `count` feeds in the database and, where wanted, the keys."""
+    figures = Figures()
+    with tempfile.TemporaryDirectory(prefix="bench-") as name, running(shared, feeds=count, items=ITEMS) as server:
+        folder = Path(name)
+        urls = server.urls(count, is_spread=False)
+        titles = _titles(server, count)
+        newsread = Newsread(folder / "newsread")
+        newsread.subscribe(urls)
+        newsread.refresh()
+        figures.empty = _median_paint(_empty_command(), folder, runs, lambda text: "ready to read" in text)
+        command = [sys.executable, "-m", "tui_reader", "--db", str(newsread.database)]
+        figures.paint = _median_paint(command, newsread.folder, runs, _any_of(titles))
+        if shutil.which("newsboat"):
+            newsboat = Newsboat(folder / "newsboat", 16)
+            newsboat.subscribe(urls)
+            newsboat.refresh()
+            figures.newsboat = _median_paint(newsboat.command()[:-2], newsboat.folder, 1, lambda text: " of " in text)
+        if with_keys:
+            with opened(command, quiet_environment(newsread.folder), newsread.folder) as terminal:
+                _keys(terminal, figures, titles, server)
+    return figures
+
+
+def _empty_command() -> list[str]:
+    return [sys.executable, str(ROOT / "benchmarks" / "empty_app.py")]
+
+
+def _titles(server: FeedServer, count: int) -> list[str]:
+    """The beginnings of the items' titles, as rows show them."""
+    import json
+
+    return [item["title"][:10] for number in range(count) for item in json.loads(server.ask(f"/truth/{number}.json"))]
+
+
+def _any_of(titles: Sequence[str]) -> Seen:
+    known = set(titles)
+    return lambda text: any(text[at : at + 10] in known for at in range(len(text)))
+
+
+def _median_paint(command: Sequence[str], folder: Path, runs: int, is_there: Seen) -> float | None:
+    """Seconds from the command to the moment when `is_there` stands on the screen."""
+    times = []
+    for _ in range(runs):
+        with opened(command, quiet_environment(folder), folder) as terminal:
+            took = terminal.wait_for(is_there, 60.0)
+            if took is None:
+                return None
+            times.append(took)
+    return statistics.median(times)
+
+
+def _keys(terminal: Terminal, figures: Figures, titles: Sequence[str], server: FeedServer) -> None:
+    """Cursor keys, opening, memory, and cursor keys during a refresh, in one running newsread."""
+    is_title = _any_of(titles)
+    terminal.wait_for(is_title, 60.0)
+    terminal.press(_RIVER)
+    terminal.settle(quiet=1.0)
+    figures.memory = memory_of(terminal.pid)
+    figures.keys = _pressed(terminal, 100, is_title)
+    openings = []
+    for _ in range(8):
+        terminal.settle(quiet=0.05)
+        terminal.press(_OPEN)
+        terminal.settle(quiet=0.3)
+        terminal.press(_BACK + _BACK)
+        terminal.settle(quiet=0.3)
+        terminal.press(_DOWN)
+        terminal.settle(quiet=0.3)
+        terminal.press(_OPEN)
+        openings.append(terminal.settle(quiet=0.3) * 1000)
+        terminal.press(_BACK + _BACK)
+    figures.opening = statistics.median(openings)
+    server.bump()
+    server.set_latency(100)
+    terminal.settle(quiet=0.3)
+    terminal.press(_REFRESH)
+    busy = []
+    until = time.perf_counter() + 60.0
+    while time.perf_counter() < until and server.stats()["requests"] < 2 * len(titles) // ITEMS:
+        busy += _pressed(terminal, 5, is_title)
+    figures.busy = busy
+
+
+def _pressed(terminal: Terminal, times: int, is_there: Seen) -> list[float]:
+    found = [terminal.latency(_DOWN, is_there, seconds=2.0) for _ in range(times)]
+    return [2000.0 if one is None else one for one in found]
+
+
+def part(values: Sequence[float], share: float) -> float | None:
+    """The value below which `share` of all lie, None of nothing."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else None
+
+
+def goals(by_count: dict[int, Figures]) -> list[Goal]:
+    """G3 to G8, as far as they were measured."""
+    small, large = by_count.get(300, Figures()), by_count.get(1000, Figures())
+    return [
+        Goal("G3", "first paint, 300 x 30, beside an empty Textual app", ratio(small.paint, small.empty), 1.7, 1.3),
+        Goal("G3", "first paint, 300 x 30, beside newsboat", ratio(small.paint, small.newsboat), None, 0.1),
+        Goal("G4", "first paint, 1,000 x 30, beside an empty app", ratio(large.paint, large.empty), 2.0),
+        Goal("G4", "first paint, 1,000 x 30, beside 300 x 30", ratio(large.paint, small.paint), None, 1.2),
+        Goal("G4", "first paint, 1,000 x 30, beside newsboat", ratio(large.paint, large.newsboat), None, 0.01),
+        Goal("G5", "cursor key, 9,000 rows, median", part(small.keys, 0.5), 10, 5, "ms"),
+        Goal("G5", "cursor key, 9,000 rows, p95", part(small.keys, 0.95), 16, 8, "ms"),
+        Goal("G6", "cursor key during a refresh, p95", part(small.busy, 0.95), 25, 10, "ms"),
+        Goal("G6", "cursor key during a refresh, longest", part(small.busy, 1.0), 60, 20, "ms"),
+        Goal("G7", "open an article, settled", small.opening, 40, 20, "ms"),
+        Goal("G8", "idle memory, 300 x 30", small.memory, 90, 60, "MB"),
+    ]
