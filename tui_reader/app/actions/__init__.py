@@ -1,0 +1,31 @@
+"""What each command does: one function a command."""
+
+from __future__ import annotations
+
+from collections.abc import Coroutine
+from typing import TYPE_CHECKING, Any
+
+from tui_reader.app.actions import asking, claims, feeds, lists, movement, panes, rest
+from tui_reader.app.actions.registry import DEEDS
+from tui_reader.errors import NewsreadError
+
+if TYPE_CHECKING:
+    from tui_reader.app.screens.reader import ReaderScreen
+
+__all__ = ["DEEDS", "asking", "claims", "feeds", "lists", "movement", "panes", "perform", "rest"]
+
+
+async def perform(command_id: str, screen: ReaderScreen, argument: str = "") -> None:
+    """Do a command. What asks the reader something goes on beside the screen."""
+    work = DEEDS[command_id](screen, argument)
+    if work is not None:
+        screen.run_worker(_guarded(work, screen), group="dialog", exit_on_error=False)
+
+
+async def _guarded(work: Coroutine[Any, Any, None], screen: ReaderScreen) -> None:
+    """Errors of a dialogue go to the footer."""
+    try:
+        await work
+    except NewsreadError as error:
+        screen.say(str(error), is_error=True)
+    screen.show_hints()

@@ -1,0 +1,54 @@
+"""Asking the reader: a line, a choice, a yes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from tui_reader.app.render.document import Document
+from tui_reader.app.screens.picker import Choice, Pick, Picker
+from tui_reader.app.screens.prompt import Prompt, Question
+from tui_reader.app.screens.sheet import Sheet
+
+if TYPE_CHECKING:
+    from tui_reader.app.screens.reader import ReaderScreen
+
+
+async def ask_line(
+    screen: ReaderScreen,
+    label: str,
+    value: str = "",
+    *,
+    hint: str = "",
+    changed: Callable[[str], str] | None = None,
+    completed: Callable[[str, int], Sequence[str]] | None = None,
+    history: Sequence[str] = (),
+) -> str | None:
+    """One line from the reader, None where it was left."""
+    prompt = Prompt(screen.ink, label, value, hint=hint, changed=changed, completed=completed, history=history)
+    return await screen.app.push_screen_wait(prompt)
+
+
+async def ask_choice(
+    screen: ReaderScreen,
+    title: str,
+    picks: Sequence[Pick],
+    *,
+    sign: str = ">",
+    value: str = "",
+    is_free: bool = False,
+    is_letters: bool = False,
+) -> Choice | None:
+    """A row from the reader, None where it was left."""
+    picker = Picker(screen.ink, title, picks, sign=sign, value=value, is_free=is_free, is_letters=is_letters)
+    return await screen.app.push_screen_wait(picker)
+
+
+async def ask_yes(screen: ReaderScreen, words: str) -> bool:
+    """A yes from the reader."""
+    return await screen.app.push_screen_wait(Question(screen.ink, words))
+
+
+async def show_sheet(screen: ReaderScreen, document: Document, keys: Mapping[str, str] | None = None) -> str | None:
+    """Show a document over the reader; the key that was answered with, if any."""
+    return await screen.app.push_screen_wait(Sheet(screen.ink, document, keys or {}))

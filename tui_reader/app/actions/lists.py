@@ -1,0 +1,255 @@
+"""Lists: faces, filters, searches, read marks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from tui_reader.app.actions.asking import ask_choice, ask_line, ask_yes
+from tui_reader.app.actions.registry import does
+from tui_reader.app.screens.picker import Pick
+from tui_reader.errors import QueryError
+
+if TYPE_CHECKING:
+    from tui_reader.app.screens.reader import ReaderScreen
+
+
+def _face(kind: str) -> Callable[[ReaderScreen, str], None]:
+    def show(screen: ReaderScreen, argument: str) -> None:
+        if screen.is_in_panes:
+            screen.focus_list()
+        screen.shelf.open_face(kind)
+
+    return show
+
+
+for _kind in ("stories", "river", "feeds", "sources", "saved"):
+    does(f"list.{_kind}")(_face(_kind))
+
+
+def completions(screen: ReaderScreen) -> Callable[[str, int], list[str]]:
+    """What could stand at the cursor of a filter."""
+    from tui_reader.query import complete
+
+    library = screen.room.library
+    values = {
+        "outlet": [feed.title for feed in library.feeds()],
+        "tag": library.tags(),
+        "source": [speaker.name for speaker in library.speakers(limit=100)],
+    }
+    return lambda text, cursor: complete(text, cursor, values)
+
+
+def problem_of(text: str) -> str:
+    """What is wrong with a filter, pointing at the character; "" for nothing."""
+    from tui_reader.query import parse
+
+    try:
+        parse(text)
+    except QueryError as error:
+        return f"{error} (at character {error.position + 1})"
+    return ""
+
+
+@does("list.filter")
+async def filter_list(screen: ReaderScreen, argument: str) -> None:
+    """Filter as the reader types; Escape brings the list back as it was."""
+    shelf = screen.shelf
+    if shelf.level.kind == "hits":
+        screen.say("These are search hits: / searches again")
+        return
+    if screen.is_in_panes:
+        screen.focus_list()
+    before = shelf.level.filter
+    if argument:
+        shelf.filter(argument)
+        return
+
+    def follow(text: str) -> str:
+        problem = "" if shelf.level.kind in ("feeds", "failing") else problem_of(text)
+        if not problem:
+            shelf.filter(text.strip())
+        return problem
+
+    words = await ask_line(
+        screen, "filter", before, changed=follow, completed=completions(screen), history=screen.opening.filters
+    )
+    if words is None:
+        shelf.filter(before)
+    elif words.strip() and not problem_of(words):
+        screen.opening.filters.append(words.strip())
+
+
+@does("list.unread")
+def unread_only(screen: ReaderScreen, argument: str) -> None:
+    """Only what is unread, or all again."""
+    level = screen.shelf.level
+    if level.kind not in ("stories", "river", "feed"):
+        screen.say("Unread only: for stories and articles")
+        return
+    words = level.filter.split()
+    kept = [word for word in words if word != "unread"]
+    screen.shelf.filter(" ".join(kept if len(kept) < len(words) else ["unread", *words]))
+
+
+@does("list.search")
+async def search(screen: ReaderScreen, argument: str) -> None:
+    """Search claims; with no hit among them, articles."""
+    words = argument or await ask_line(
+        screen, "search", hint="words, \"a phrase\", source:, outlet:, badge: ...", changed=problem_of,
+        completed=completions(screen), history=screen.opening.searches,
+    )  # fmt: skip
+    if words and words.strip():
+        run_search(screen, words.strip())
+
+
+def run_search(screen: ReaderScreen, text: str) -> None:
+    """Show the hits of a search as a list. Raises QueryError."""
+    from tui_reader.query import parse
+
+    query = parse(text)
+    library = screen.room.library
+    screen.opening.searches.append(text)
+    if screen.is_in_panes:
+        screen.focus_list()
+    claims = library.search(query, kind="claims", limit=500)
+    if claims:
+        screen.shelf.open_hits(
+            f"/{text}: {len(claims)} claims", lambda: list(library.search(query, kind="claims", limit=500))
+        )
+    else:
+        articles = library.search(query, kind="articles", limit=500)
+        title = f"/{text}: {len(articles)} articles" if articles else f"/{text}: nothing found"
+        screen.shelf.open_hits(title, lambda: list(library.search(query, kind="articles", limit=500)))
+    screen.opening.preview()
+
+
+@does("list.next-hit")
+def next_hit(screen: ReaderScreen, argument: str) -> None:
+    """The next hit, shown in the panes."""
+    _hit(screen, 1)
+
+
+@does("list.previous-hit")
+def previous_hit(screen: ReaderScreen, argument: str) -> None:
+    """The previous hit, shown in the panes."""
+    _hit(screen, -1)
+
+
+def _hit(screen: ReaderScreen, direction: int) -> None:
+    shelf = screen.shelf
+    if shelf.level.kind != "hits":
+        while shelf.level.kind != "hits" and len(shelf.levels) > 1:
+            shelf.back()
+    if not screen.listing.move(direction):
+        screen.say("No further hit")
+    elif screen.is_in_panes:
+        screen.opening.preview()
+        screen.wall.focus(0)
+
+
+@does("list.searches")
+async def saved_searches(screen: ReaderScreen, argument: str) -> None:
+    """Open a saved search; keep the present filter as one, or drop one."""
+    found = screen.room.library.saved_searches()
+    level = screen.shelf.level
+    picks = [Pick(f"open {at}", name, text) for at, (name, text) in enumerate(found)]
+    if level.filter:
+        picks.insert(0, Pick("keep", f"Keep the present filter: {level.filter}"))
+    picks += [Pick(f"drop {at}", f"Drop {name}", text) for at, (name, text) in enumerate(found)]
+    if not picks:
+        screen.say("No saved searches yet: filter with f, then F keeps it")
+        return
+    choice = await ask_choice(screen, "Saved searches", picks)
+    if choice is None or not choice.id:
+        return
+    verb, _, number = choice.id.partition(" ")
+    if verb == "keep":
+        name = await ask_line(screen, "name", level.filter)
+        if name and name.strip():
+            screen.say(screen.room.desk.save_search(name.strip(), level.filter))
+    elif verb == "open":
+        if screen.shelf.level.kind not in ("stories", "river"):
+            screen.shelf.open_face("river")
+        screen.focus_list()
+        screen.shelf.filter(found[int(number)][1])
+    else:
+        screen.say(screen.room.desk.remove_search(found[int(number)][0]) + "; u undoes")
+
+
+@does("list.muted")
+async def muted(screen: ReaderScreen, argument: str) -> None:
+    """Mute what a query finds, or see what is muted and lift it."""
+    if argument:
+        screen.say(screen.room.desk.mute(argument) + "; u undoes")
+        screen.shelf.refresh()
+        return
+    rules, rows = screen.room.library.mutes(), screen.room.library.muted(200)
+    picks = [Pick("new", "Mute what a query finds ...")]
+    picks += [Pick(f"lift {at}", f"Lift: {rule}") for at, rule in enumerate(rules)]
+    picks += [Pick("heading", "Muted now", is_heading=True)] if rows else []
+    picks += [Pick(f"open {row.id}", row.title, row.outlet) for row in rows]
+    choice = await ask_choice(screen, "Mute rules", picks)
+    if choice is None or not choice.id:
+        return
+    verb, _, number = choice.id.partition(" ")
+    if verb == "new":
+        words = await ask_line(
+            screen, "mute", hint="what this filter finds is hidden", changed=problem_of, completed=completions(screen)
+        )
+        if words and words.strip():
+            screen.say(screen.room.desk.mute(words.strip()) + "; u undoes")
+    elif verb == "lift":
+        screen.say(screen.room.desk.unmute(rules[int(number)]) + "; u undoes")
+    elif verb == "open":
+        screen.wall.open_article(int(number))
+        screen.wall.focus(0)
+    screen.shelf.refresh()
+
+
+@does("article.toggle-read")
+def toggle_read(screen: ReaderScreen, argument: str) -> None:
+    """Mark the row, or what a query finds, read or unread."""
+    if argument:
+        mark_query(screen, argument)
+        return
+    row = screen.shelf.row()
+    ids = [screen.wall.article_id] if screen.is_in_panes and screen.wall.article_id else screen.shelf.articles(row)
+    rows = screen.room.library.article_rows(ids)
+    if not rows:
+        return
+    is_read = not all(row.is_read for row in rows)
+    after_marking(screen, screen.room.desk.mark_read(ids, is_read))
+
+
+def mark_query(screen: ReaderScreen, argument: str) -> None:
+    """`:mark read newer:2d outlet:bbc`: mark what a query finds. Raises QueryError."""
+    from tui_reader.query import parse
+
+    first, _, rest = argument.partition(" ")
+    is_read = first != "unread"
+    text = rest if first in ("read", "unread") else argument
+    ids = screen.room.library.article_ids(parse(text)) if text.strip() else screen.shelf.all_articles()
+    after_marking(screen, screen.room.desk.mark_read(ids, is_read))
+
+
+def after_marking(screen: ReaderScreen, label: str) -> None:
+    """Show the new marks; rows stay where they are."""
+    screen.say(f"{label}; u undoes")
+    if screen.shelf.level.kind in ("feeds", "failing"):
+        screen.shelf.refresh()
+    else:
+        screen.listing.forget()
+    screen.show_top()
+
+
+@does("list.mark-read")
+async def mark_list(screen: ReaderScreen, argument: str) -> None:
+    """Mark the whole list read, or what a query finds; asks where it is a lot."""
+    if argument:
+        mark_query(screen, argument if argument.split(" ")[0] in ("read", "unread") else f"read {argument}")
+        return
+    ids = screen.shelf.all_articles()
+    if len(ids) > 200 and not await ask_yes(screen, f"Mark {len(ids):,} articles read?"):
+        return
+    after_marking(screen, screen.room.desk.mark_read(ids))

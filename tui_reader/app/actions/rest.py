@@ -1,0 +1,162 @@
+"""Undo, help, palette, export, themes, the end; and the keys of the welcome."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from tui_reader.app.actions.asking import ask_choice, ask_line, ask_yes
+from tui_reader.app.actions.feeds import toggle_pack
+from tui_reader.app.actions.movement import remember_places, step_out
+from tui_reader.app.actions.registry import does
+from tui_reader.app.commands import key_table, read_line
+from tui_reader.app.facts import facts_of, is_possible
+from tui_reader.app.screens.picker import Pick
+
+if TYPE_CHECKING:
+    from tui_reader.app.screens.reader import ReaderScreen
+
+
+@does("app.undo")
+def undo(screen: ReaderScreen, argument: str) -> None:
+    """Take the last change back, and say which."""
+    done = screen.room.desk.undo()
+    if done is None:
+        screen.say("Nothing left to undo")
+        return
+    screen.say(f"Undone: {done}")
+    screen.wall.redress()
+    screen.shelf.refresh()
+    screen.show_top()
+    if not screen.is_in_panes and not screen.wall.pinned:
+        screen.opening.again()
+
+
+@does("app.help")
+async def show_help(screen: ReaderScreen, argument: str) -> None:
+    """All keys by group; typing narrows, Enter does the chosen one."""
+    picks: list[Pick] = []
+    group = ""
+    for command, keys in key_table(screen.settings.keymap):
+        if command.scope != "reader":
+            continue
+        if command.group != group:
+            group = command.group
+            picks.append(Pick(group, group, is_heading=True))
+        picks.append(Pick(command.id, command.help, keys="  ".join(keys)))
+    choice = await ask_choice(
+        screen, "Keys: type to find one, Enter does it, Esc leaves", picks, sign="?", value=argument
+    )
+    if choice is not None and choice.id:
+        await screen.do(choice.id)
+
+
+@does("app.palette")
+async def palette(screen: ReaderScreen, argument: str) -> None:
+    """Every command by name; words that follow a name are its argument."""
+    facts = facts_of(screen)
+    picks: list[Pick] = []
+    later: list[Pick] = []
+    for command, keys in key_table(screen.settings.keymap):
+        if command.scope == "reader" and command.id not in ("app.palette", "move.out"):
+            takes = f" {command.takes}" if command.takes else ""
+            pick = Pick(command.id, f"{command.label}{takes}", command.help, "  ".join(keys[:2]))
+            (picks if is_possible(command, facts) else later).append(pick)
+    choice = await ask_choice(screen, "Commands", picks + later, sign=":", is_free=True)
+    if choice is None:
+        return
+    words = choice.words.strip()
+    line = read_line(words)
+    if line is not None and (line[1] or line[0].id == choice.id or not choice.id):
+        command, rest = line
+        await screen.do(command.id, rest)
+    elif choice.id:
+        await screen.do(choice.id)
+    elif words.isdigit():
+        screen.focus_list()
+        screen.listing.move_to(int(words) - 1)
+    else:
+        screen.say(f"No command named {words}; ? lists them", is_error=True)
+
+
+@does("app.theme")
+async def theme(screen: ReaderScreen, argument: str) -> None:
+    """Choose colours; they are shown at once."""
+    app = screen.app
+    names = sorted(app.available_themes, key=lambda name: (not name.startswith("newsread"), name))
+    if argument:
+        if argument in names:
+            app.theme = argument
+        else:
+            screen.say(f"No theme named {argument}: {', '.join(names)}", is_error=True)
+        return
+    picks = [Pick(name, name, keys="now" if name == app.theme else "") for name in names]
+    choice = await ask_choice(screen, 'Theme (theme = "..." in config.toml keeps it)', picks)
+    if choice is not None and choice.id:
+        app.theme = choice.id
+
+
+@does("app.export")
+async def export(screen: ReaderScreen, argument: str) -> None:
+    """Write saved claims to a file in a format of the reader's choice; in the saved list only those it shows."""
+    from tui_reader.app import exporting
+
+    marks = screen.room.library.bookmarks()
+    if screen.shelf.level.kind == "saved":
+        shown = set(screen.shelf.level.ids)
+        marks = [mark for mark in marks if mark.id in shown]
+    if not marks:
+        screen.say("No saved claims to export: b saves the one under the cursor")
+        return
+    words = argument.split(maxsplit=1)
+    name = words[0] if words and words[0] in exporting.FORMATS else ""
+    if not name:
+        picks = [Pick(one.name, one.name, one.help) for one in exporting.FORMATS.values()]
+        choice = await ask_choice(screen, f"Export {len(marks)} saved claims as", picks)
+        if choice is None or not choice.id:
+            return
+        name = choice.id
+    target = words[1] if len(words) > 1 else await ask_line(screen, "file", exporting.default_name(name))
+    if not target or not target.strip():
+        return
+    path = exporting.target_of(target.strip())
+    if path.exists() and not await ask_yes(screen, f"{path} exists. Write over it?"):
+        return
+    problem = exporting.save(marks, name, path)
+    screen.say(problem or f"{len(marks)} saved claims written to {path}", is_error=bool(problem))
+
+
+@does("app.sample", "welcome.sample")
+def sample(screen: ReaderScreen, argument: str) -> None:
+    """The sample edition takes the place of the reader's own news until the app is left."""
+    from tui_reader.app.app import NewsreadApp
+
+    app = screen.app
+    if screen.room.is_demo:
+        screen.say("This is the sample edition")
+    elif isinstance(app, NewsreadApp):
+        app.open_sample()
+
+
+@does("app.quit")
+def leave(screen: ReaderScreen, argument: str) -> None:
+    """Out one level; from the top, the end."""
+    if screen.is_in_panes or screen.wall.is_grid or len(screen.shelf.levels) > 1:
+        step_out(screen, "")
+    else:
+        leave_now(screen, "")
+
+
+@does("app.quit-now")
+def leave_now(screen: ReaderScreen, argument: str) -> None:
+    """The end, from anywhere."""
+    remember_places(screen)
+    screen.app.exit()
+
+
+def _pack(number: int) -> Callable[[ReaderScreen, str], None]:
+    return lambda screen, argument: toggle_pack(screen, number)
+
+
+for _number in range(1, 10):
+    does(f"welcome.pack-{_number}")(_pack(_number))

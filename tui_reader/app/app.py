@@ -1,0 +1,90 @@
+"""The Textual application: one screen over a newsroom."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from textual.app import App
+from textual.theme import Theme
+
+from tui_reader.app.badges import glyphs_of
+from tui_reader.app.render.ink import Ink, ink_of
+from tui_reader.app.screens.reader import ReaderScreen
+from tui_reader.app.settings import AppSettings
+from tui_reader.app.themes import OWN, theme_name
+
+if TYPE_CHECKING:
+    from tui_reader.newsroom import Newsroom
+
+
+class NewsreadApp(App[None]):
+    """Shows a newsroom. Keys are commands of `commands.py`; Textual's own palette and bindings stay out."""
+
+    TITLE = "newsread"
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    CSS = """
+    Screen { background: $background; color: $foreground; }
+    Toast { max-width: 60; }
+    """
+
+    def __init__(self, room: Newsroom, *, settings: AppSettings | None = None) -> None:
+        super().__init__()
+        self.room = room
+        self.settings = settings or AppSettings()
+        self._opened: list[Newsroom] = []
+        for theme in OWN:
+            self.register_theme(theme)
+        wanted = theme_name(self.settings.theme, os.environ)
+        self.theme = wanted if wanted in self.available_themes else OWN[0].name
+
+    def on_mount(self) -> None:
+        """Follow changes of the theme."""
+        self.theme_changed_signal.subscribe(self, self._recolour)
+
+    @property
+    def ink(self) -> Ink:
+        """Styles and signs of the present theme and settings."""
+        settings = self.settings
+        return ink_of(self.current_theme, glyphs_of(settings.glyphs), settings.density, settings.text_width)
+
+    def get_default_screen(self) -> ReaderScreen:
+        """The reader is the first and only base screen."""
+        return ReaderScreen(self.room, self.settings, self.ink)
+
+    @property
+    def reader(self) -> ReaderScreen:
+        """The reader's screen."""
+        screen = self.screen_stack[0]
+        assert isinstance(screen, ReaderScreen)
+        return screen
+
+    def _recolour(self, theme: Theme) -> None:
+        if self.screen_stack and isinstance(self.screen_stack[0], ReaderScreen):
+            self.reader.recolour(self.ink)
+
+    def open_sample(self) -> None:
+        """Show the bundled sample edition instead; the reader's own database stays as it is."""
+        from tui_reader.newsroom import Newsroom
+
+        room = Newsroom.open_demo()
+        self._opened.append(room)
+        self.run_worker(self._show(room), exit_on_error=False)
+
+    async def _show(self, room: Newsroom) -> None:
+        self.reader.workers.cancel_node(self.reader)
+        self.room = room
+        await self.switch_screen(ReaderScreen(room, self.settings, self.ink))
+
+    async def close_rooms(self) -> None:
+        """End helper processes of sample editions opened here."""
+        for room in self._opened:
+            await room.aclose()
+
+
+def run(room: Newsroom, settings: AppSettings | None = None) -> int:
+    """Run the app in this terminal until the reader leaves; the exit code. The caller closes `room`."""
+    app = NewsreadApp(room, settings=settings)
+    app.run()
+    return app.return_code or 0

@@ -1,0 +1,148 @@
+"""What goes on behind the screen, as tasks of the event loop: refreshing, reading for claims, comparing."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tui_reader.errors import NewsreadError
+from tui_reader.model import Progress
+
+if TYPE_CHECKING:
+    from tui_reader.app.screens.reader import ReaderScreen
+
+SHOW_EVERY = 0.7  #: seconds between two redrawings of the list during a refresh
+STEP_PAUSE = 0.05  #: seconds between two background steps, so that what the reader asks for comes first
+
+
+class Background:
+    """Starts workers of the screen and tells it what came of them."""
+
+    def __init__(self, screen: ReaderScreen) -> None:
+        self.screen = screen
+        self.room = screen.room
+        self.is_refreshing = False
+        self.failed: list[tuple[str, str]] = []
+        self._asked: set[tuple[str, int]] = set()
+        self._is_dirty = False
+
+    # claims and stories ---------------------------------------------------------------------------------------------
+
+    def split(self, article_id: int) -> None:
+        """Find an article's claims; the wall shows them when they come."""
+        self._once("split", article_id, self._split(article_id))
+
+    async def _split(self, article_id: int) -> None:
+        await self.room.reading.claims(article_id)
+        self.screen.wall.redress(article_id)
+
+    def compare(self, story_id: int) -> None:
+        """Compare a story's claims; the wall shows what comes of it."""
+        self._once("compare", story_id, self._compare(story_id))
+
+    async def _compare(self, story_id: int) -> None:
+        comparison = await self.room.reading.compare(story_id)
+        wall = self.screen.wall
+        if wall.story is not None and wall.story.story.id == story_id:
+            wall.compared(comparison)
+
+    def fetch_page(self, article_id: int) -> None:
+        """The page's own words for an article that was opened."""
+        self._once("page", article_id, self._fetch_page(article_id))
+
+    async def _fetch_page(self, article_id: int) -> None:
+        before = self.screen.wall.documents.article(article_id)
+        article = await self.room.wire.fetch_page(article_id)
+        if article.body != before.body or article.note != before.note:
+            self.screen.wall.forget(article_id)
+            self.screen.show_hints()
+
+    def _once(self, verb: str, id_: int, work: object) -> None:
+        """Run a request that is not under way already; its errors go to the footer."""
+        key = (verb, id_)
+        if key in self._asked:
+            work.close()  # type: ignore[attr-defined]  # a coroutine nobody will await
+            return
+        self._asked.add(key)
+        self.screen.run_worker(self._guarded(key, work), group=verb, exit_on_error=False)
+
+    async def _guarded(self, key: tuple[str, int], work: object) -> None:
+        try:
+            await work  # type: ignore[misc]
+        except NewsreadError as error:
+            self.screen.say(str(error), is_error=True)
+        finally:
+            self._asked.discard(key)
+
+    # refresh --------------------------------------------------------------------------------------------------------
+
+    def refresh(self, feed_ids: Sequence[int] | None = None, *, force: bool = True) -> None:
+        """Refresh feeds; one refresh at a time."""
+        if self.is_refreshing:
+            self.screen.say("A refresh is under way; ctrl+x stops it")
+            return
+        self.is_refreshing = True
+        self.screen.run_worker(self._refresh(feed_ids, force), group="refresh", exit_on_error=False)
+
+    def stop(self) -> bool:
+        """Stop the refresh; False where none was."""
+        if not self.is_refreshing:
+            return False
+        self.screen.workers.cancel_group(self.screen, "refresh")
+        return True
+
+    async def _refresh(self, feed_ids: Sequence[int] | None, force: bool) -> None:
+        last: Progress | None = None
+        self.failed = []
+        ticker = asyncio.get_running_loop()
+        shown_at = ticker.time()
+        try:
+            async for step in self.room.wire.refresh(feed_ids, force=force):
+                last = step
+                self._is_dirty = self._is_dirty or bool(step.new or step.changed)
+                if step.outcome == "failed":
+                    self.failed.append((step.feed_title, step.error))
+                self.screen.show_progress(step)
+                if self._is_dirty and ticker.time() - shown_at > SHOW_EVERY:
+                    shown_at = ticker.time()
+                    self.show_news()
+        except NewsreadError as error:
+            self.screen.say(str(error), is_error=True)
+        finally:
+            self.is_refreshing = False
+            self.screen.show_progress(None)
+        self.show_news()
+        self.screen.refreshed(last, len(self.failed))
+        self.prepare()
+
+    def show_news(self) -> None:
+        """Let the list show what came."""
+        self._is_dirty = False
+        self.screen.news_came()
+
+    # background steps -----------------------------------------------------------------------------------------------
+
+    def prepare(self) -> None:
+        """Group, split and index what is new, in short steps."""
+        self.screen.run_worker(self._prepare(), group="prepare", exclusive=True, exit_on_error=False)
+
+    async def _prepare(self) -> None:
+        ticker = asyncio.get_running_loop()
+        shown_at = ticker.time()
+        is_shown = True
+        while True:
+            try:
+                step = await self.room.reading.prepare()
+            except NewsreadError as error:
+                self.screen.say(str(error), is_error=True)
+                return
+            if not (step.split or step.grouped or step.indexed or step.speakers):
+                break
+            is_shown = False
+            if ticker.time() - shown_at > 2 * SHOW_EVERY:
+                shown_at, is_shown = ticker.time(), True
+                self.show_news()
+            await asyncio.sleep(STEP_PAUSE)
+        if not is_shown:
+            self.show_news()

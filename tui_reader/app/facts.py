@@ -1,0 +1,51 @@
+"""What is there now, as a set of words; what is possible follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from tui_reader.app.commands import COMMANDS, Command, keys_in_force
+from tui_reader.model import Bookmark, ClaimHit, Feed, Speaker, Story
+
+if TYPE_CHECKING:
+    from tui_reader.app.screens.reader import ReaderScreen
+
+
+def facts_of(screen: ReaderScreen) -> frozenset[str]:
+    """Words of `commands.When` that hold now."""
+    shelf, wall = screen.shelf, screen.wall
+    row = shelf.row() if shelf.levels else None
+    is_at_list = not screen.is_in_panes
+    facts = {"always"}
+    if row is not None:
+        facts.add("row")
+    if wall.slots:
+        facts.add("panes")
+    if wall.item is not None or (is_at_list and isinstance(row, Bookmark | ClaimHit)):
+        facts.add("claim")
+    if wall.article_id or (is_at_list and shelf.articles(row)[:1] and not isinstance(row, Feed | Speaker)):
+        facts.add("article")
+    if wall.story is not None or (is_at_list and isinstance(row, Story)):
+        facts.add("story")
+    if isinstance(row, Feed) or (shelf.levels and shelf.level.kind == "feed"):
+        facts.add("feed")
+    if shelf.levels and any(level.kind == "hits" for level in shelf.levels):
+        facts.add("hits")
+    if screen.is_in_panes or len(shelf.levels) > 1 or (shelf.levels and shelf.level.filter) or wall.is_grid:
+        facts.add("level")
+    if screen.is_welcome:
+        facts.add("welcome")
+    return frozenset(facts)
+
+
+def is_possible(command: Command, facts: frozenset[str]) -> bool:
+    """Whether a command makes sense now; stepping out is always answered."""
+    return command.when in facts or command.id == "move.out"
+
+
+def hints_of(facts: frozenset[str], keymap: Mapping[str, Sequence[str]]) -> list[tuple[str, str, str]]:
+    """The footer: (command id, key, label) of what is possible now, the most useful first."""
+    keys = keys_in_force(keymap)
+    shown = [c for c in COMMANDS if c.rank and keys[c.id] and c.when in facts]
+    return [(c.id, keys[c.id][0], c.label) for c in sorted(shown, key=lambda c: c.rank)]

@@ -1,0 +1,188 @@
+"""How the reader starts, and what opens when the list moves: previews, first run, the welcome."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tui_reader.app.render import cards
+from tui_reader.app.render.claims import ClaimItem, Claims
+from tui_reader.errors import NewsreadError
+from tui_reader.model import ArticleHit, ArticleRow, Bookmark, ClaimHit, Feed, Progress, Speaker, Story
+
+if TYPE_CHECKING:
+    from tui_reader.app.screens.reader import ReaderScreen
+
+
+class Opening:
+    """Opens things in the panes; runs the first minutes."""
+
+    def __init__(self, screen: ReaderScreen) -> None:
+        self.screen = screen
+        self.room = screen.room
+        self.shown: tuple[str, int] = ("", 0)
+        self.log: list[str] = []
+        self.filters: list[str] = []
+        self.searches: list[str] = []
+
+    # start ----------------------------------------------------------------------------------------------------------
+
+    def first_paint(self) -> None:
+        """What can be shown at once."""
+        screen = self.screen
+        counts = self.room.library.counts()
+        if counts.articles == 0 and not self.room.is_demo:
+            screen.is_welcome = counts.feeds == 0
+            self._welcome("Welcome to newsread" if screen.is_welcome else "Nothing fetched yet")
+            return
+        if not screen.listing.ids and screen.shelf.face_number == 0:
+            screen.shelf.open_face("river")
+        self.preview()
+
+    def begin(self) -> None:
+        """After the first paint: subscribe what a first run needs, refresh, prepare."""
+        screen = self.screen
+        counts = self.room.library.counts()
+        if self.room.is_demo:
+            screen.background.prepare()
+            return
+        if counts.feeds == 0:
+            self.subscribe(None)
+        if screen.settings.refresh_on_start or counts.articles == 0:
+            screen.background.refresh(force=counts.articles == 0)
+        else:
+            screen.background.prepare()
+        if screen.settings.refresh_minutes:
+            screen.set_interval(screen.settings.refresh_minutes * 60, self._refresh_again)
+
+    def _refresh_again(self) -> None:
+        if not self.screen.background.is_refreshing:
+            self.screen.background.refresh(force=False)
+
+    def subscribe(self, packs: list[str] | None) -> None:
+        """Subscribe starter packs, all for None."""
+        try:
+            feeds = self.room.desk.subscribe_starter(packs)
+        except NewsreadError as error:
+            self.screen.say(str(error), is_error=True)
+            return
+        self.log.append(f"{len(feeds)} starter feeds subscribed")
+
+    # welcome --------------------------------------------------------------------------------------------------------
+
+    def _welcome(self, title: str) -> None:
+        self.shown = ("welcome", 0)
+        self.screen.wall.open_card(cards.welcome(title, self.log, self.starter_packs()))
+
+    def starter_packs(self) -> list[tuple[str, int, bool]]:
+        """The bundled packs: name, number of feeds, whether subscribed."""
+        have = {feed.folder for feed in self.room.library.feeds()}
+        return [(name, number, name in have) for name, number in self.room.desk.starter_packs()]
+
+    def packs_changed(self) -> None:
+        """The welcome shows which packs are on."""
+        if self.shown[0] == "welcome":
+            self._welcome("Welcome to newsread")
+
+    def progressed(self, step: Progress | None) -> None:
+        """The refresh did a step: the welcome tells."""
+        if step is None or self.shown[0] != "welcome":
+            return
+        if step.feed_title:
+            what = step.error if step.outcome == "failed" else f"{step.new} new" if step.new else step.outcome
+            self.log.append(f"{step.feed_title}: {what}")
+        if step.new:
+            self.screen.background.show_news()
+        else:
+            self._welcome("Fetching the first news")
+
+    def news_came(self) -> None:
+        """The first claims are shown without a key being pressed."""
+        screen = self.screen
+        if self.shown[0] == "welcome":
+            if not screen.listing.ids and screen.shelf.face_number == 0:
+                screen.shelf.open_face("river")
+            if screen.listing.ids:
+                screen.is_welcome = False
+                self.preview()
+        elif not screen.is_in_panes and not screen.wall.slots:
+            self.preview()
+
+    def refreshed(self, last: Progress | None, failed: int) -> None:
+        """Say what came of a refresh; where nothing at all came, offer the sample."""
+        screen = self.screen
+        if last is None:
+            return
+        if self.room.library.counts().articles == 0 and not self.room.is_demo:
+            screen.is_welcome = True
+            self.shown = ("welcome", 0)
+            screen.wall.open_card(cards.offline(screen.background.failed, last.error, self.starter_packs()))
+            screen.say("No feed could be reached. s opens the sample edition", is_error=True)
+        elif last.error:
+            screen.say(last.error, is_error=True)
+        else:
+            words = f"{last.new} new" if last.new else "Nothing new"
+            if last.changed:
+                words += f", {last.changed} changed"
+            if failed:
+                words += f", {failed} {'feed' if failed == 1 else 'feeds'} failed: E shows why"
+            screen.say(words)
+
+    # previews -------------------------------------------------------------------------------------------------------
+
+    def preview(self) -> None:
+        """Show in the panes what the list's highlight is on."""
+        row = self.screen.shelf.row()
+        if row is None or self.screen.wall.pinned:
+            return
+        key = (type(row).__name__, getattr(row, "id", 0) or id(row))
+        if key == self.shown and self.screen.wall.slots:
+            return
+        self.shown = key
+        try:
+            self.open(row)
+        except NewsreadError as error:
+            self.screen.say(str(error), is_error=True)
+        self.screen.show_hints()
+
+    def again(self) -> None:
+        """What is shown has changed: open it anew."""
+        self.screen.shelf.refresh()
+        self.shown = ("", 0)
+        self.screen.wall.documents.forget()
+        if not self.screen.is_in_panes:
+            self.preview()
+        else:
+            self.screen.wall.redress()
+
+    def open(self, row: Any) -> None:
+        """Open a row in the panes."""
+        wall, ink = self.screen.wall, self.screen.ink
+        match row:
+            case Story():
+                wall.open_story(row.id)
+            case ArticleRow():
+                wall.open_article(row.id)
+            case ClaimHit():
+                wall.open_article(row.article.id, index=row.index)
+            case ArticleHit():
+                wall.open_article(row.article.id)
+            case Feed():
+                wall.open_card(cards.feed_card(row, ink))
+            case Bookmark():
+                wall.open_card(cards.bookmark_card(row, ink))
+            case Speaker():
+                wall.open_claims(self.speaker_claims(row))
+
+    def speaker_claims(self, speaker: Speaker) -> Claims:
+        """All that a source says, newest first, as one pane."""
+        hits = self.room.library.speaker_claims(speaker.id)
+        dot = self.screen.ink.glyphs.dot
+        items = tuple(
+            ClaimItem(
+                hit.claim, hit.article.id, hit.index, hit.article.outlet,
+                where=f"{hit.article.outlet} {dot} {hit.article.sort_at.astimezone():%d %b %H:%M}",
+            )
+            for hit in hits
+        )  # fmt: skip
+        facts = ", ".join(speaker.spellings)
+        return Claims(speaker.name, items, speaker.role, f"also: {facts}" if facts else "")

@@ -1,0 +1,1 @@
+"""Model values to what Textual draws: pure functions, the only place that makes styled lines of untrusted text."""

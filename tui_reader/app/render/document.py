@@ -1,0 +1,111 @@
+"""What a pane can show: a header that stays, and items of a few lines each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from tui_reader.app.render.ink import Ink
+from tui_reader.app.render.words import cut, line, one_line, painted, plain, spread, wrap, wrap_rows
+
+
+class Document(Protocol):
+    """Items that a pane lays out; the pane owns cursor and scrolling. Heights must not depend on the cursor."""
+
+    def __len__(self) -> int:
+        """Number of items."""
+
+    def size(self, index: int) -> int:
+        """About how many characters item `index` has, for cutting monsters into pages."""
+
+    def is_stop(self, index: int) -> bool:
+        """Whether the cursor may rest on item `index`."""
+
+    def header(self, width: int, ink: Ink, is_focus: bool, current: int) -> list[Strip]:
+        """Lines that stay at the top."""
+
+    def draw(self, index: int, width: int, ink: Ink, is_current: bool) -> list[Strip]:
+        """Item `index` as lines of exactly `width` cells."""
+
+
+def pane_header(
+    name: str, right: str, title: str, facts: str, width: int, ink: Ink, is_focus: bool, *, rows: int = 2
+) -> list[Strip]:
+    """The header all panes share: a bar with name and numbers, the title in up to `rows` lines, a dim line of facts."""
+    bar = ink.head_focus if is_focus else ink.head
+    mark = ink.glyphs.cursor if is_focus else " "
+    tail = f" {one_line(right)} " if right and width > 20 else " "
+    left = [Segment(mark, bar), Segment(cut(name, max(0, width - 1 - len(tail)), ink.glyphs.more), bar)]
+    strips = [spread(left, [Segment(tail, bar)], width, bar)]
+    for row in wrap_rows(title, width - 3, rows, ink.glyphs.more) if title else []:
+        strips.append(line([Segment("  ", ink.strong), Segment(row, ink.strong)], width, ink.text))
+    if facts:
+        strips.append(
+            line([Segment("  ", ink.dim), Segment(cut(facts, width - 3, ink.glyphs.more), ink.dim)], width, ink.text)
+        )
+    strips.append(line([], width, ink.text))
+    return strips
+
+
+@dataclass(frozen=True, slots=True)
+class Para:
+    """One paragraph of a card: plain words in one style, with marks of their own."""
+
+    text: str  #: may hold newlines
+    style: str = "text"  #: a style of `Ink`
+    marks: tuple[tuple[int, int, str], ...] = ()  #: begin, end, style of `Ink`
+    label: str = ""  #: a short name in a column before it
+    indent: int = 0  #: cells
+    stop: bool = False  #: the cursor may rest here
+    gap: bool = False  #: an empty line before it
+
+
+LABEL_CELLS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A document of paragraphs: provenance, evidence, a feed's state, a welcome, a diff."""
+
+    name: str  #: in the header's bar
+    paras: Sequence[Para]  #: in order
+    title: str = ""  #: under the bar
+    right: str = ""  #: at the bar's right end
+
+    def __len__(self) -> int:
+        return len(self.paras)
+
+    def size(self, index: int) -> int:
+        """Characters of the paragraph."""
+        return len(self.paras[index].text) + 20
+
+    def is_stop(self, index: int) -> bool:
+        """Whether the cursor may rest on it."""
+        return self.paras[index].stop
+
+    def header(self, width: int, ink: Ink, is_focus: bool, current: int) -> list[Strip]:
+        """The shared header."""
+        return pane_header(self.name, self.right, self.title, "", width, ink, is_focus, rows=3)
+
+    def draw(self, index: int, width: int, ink: Ink, is_current: bool) -> list[Strip]:
+        """The paragraph, wrapped, its label in a column of its own where there is room."""
+        para = self.paras[index]
+        base: Style = getattr(ink, para.style)
+        text = plain(para.text)
+        marks = [((begin, end), getattr(ink, style)) for begin, end, style in para.marks]
+        cells = LABEL_CELLS if para.label and width >= 34 else 0
+        strips = [line([], width, ink.text)] if para.gap else []
+        if para.label and not cells:
+            strips.append(line([Segment("  " + cut(para.label, width - 2), ink.dim)], width, ink.text))
+        bar = Segment(f"{ink.glyphs.cursor} ", ink.cursor) if is_current and para.stop else Segment("  ", ink.text)
+        room = min(width - 3 - cells - para.indent, ink.text_width)
+        for number, (begin, end) in enumerate(wrap(text, room)):
+            name = cut(para.label, cells - 1).ljust(cells) if cells and number == 0 else " " * cells
+            lead = [bar, Segment(name, ink.dim), Segment(" " * para.indent, base)]
+            strips.append(line([*lead, *painted(text, (begin, end), base, marks)], width, ink.text))
+        return strips

@@ -1,0 +1,189 @@
+"""Rows of the lists: stories, articles, feeds, sources, saved claims, picks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from tui_reader.app.badges import badge_text
+from tui_reader.app.render.ink import Ink
+from tui_reader.app.render.words import age, count, cut, line, one_line, spread, wrap_rows
+from tui_reader.model import ArticleHit, ArticleRow, Bookmark, ClaimHit, Feed, Speaker, Story
+
+WIDE = 64  #: from this width on a headline fits one line
+
+
+def title_rows(width: int, ink: Ink) -> int:
+    """Lines a headline may take in a list `width` cells wide."""
+    return 1 if width >= WIDE or ink.density == "compact" else 2
+
+
+def headline_lines(
+    title: str,
+    facts: Sequence[Segment],
+    right: Sequence[Segment],
+    width: int,
+    ink: Ink,
+    *,
+    is_unread: bool,
+    is_current: bool,
+) -> list[Strip]:
+    """A headline in its lines, then a dim line of facts; always `title_rows` + 1 lines."""
+    glyphs = ink.glyphs
+    rows = title_rows(width, ink)
+    style = ink.strong if is_unread else ink.text
+    bar = Segment(glyphs.cursor if is_current else " ", ink.cursor)
+    dot = Segment(f"{glyphs.unread} " if is_unread else "  ", ink.accent)
+    strips: list[Strip] = []
+    for number, row in enumerate(wrap_rows(title or "(untitled)", width - 4, rows, glyphs.more)):
+        strips.append(
+            line([bar, dot if number == 0 else Segment("  ", ink.text), Segment(row, style)], width, ink.text)
+        )
+    strips.append(spread([bar, Segment("  ", ink.text), *facts], [*right, Segment(" ", ink.text)], width, ink.text))
+    while len(strips) < rows + 1:
+        strips.append(line([], width, ink.text))
+    return strips
+
+
+def story_lines(story: Story, width: int, ink: Ink, now: datetime, is_current: bool) -> list[Strip]:
+    """A story: headline, outlets, how many of them, marks, age."""
+    glyphs = ink.glyphs
+    number = len(story.outlets)
+    right = [Segment(f" {age(story.latest_at, now)}", ink.dim)]
+    if story.has_differences:
+        right.insert(0, Segment(f" {glyphs.differs}", ink.accent))
+    if 0 < story.origins < number:
+        right.insert(0, Segment(f" {story.origins} of {number}", ink.dim))
+    taken = sum(len(segment.text) for segment in right) + 5
+    if number > 1:
+        lead = Segment(f"{number} outlets ", ink.good)
+        facts = [lead, Segment(_outlets(story.outlets, width - taken - len(lead.text), ink), ink.dim)]
+    else:
+        facts = [Segment(_outlets(story.outlets, width - taken, ink), ink.dim)]
+    return headline_lines(story.title, facts, right, width, ink, is_unread=story.unread > 0, is_current=is_current)
+
+
+def _outlets(names: Sequence[str], room: int, ink: Ink) -> str:
+    """As many names as fit, then "+3"."""
+    shown = ""
+    for at, name in enumerate(names):
+        longer = f"{shown}, {one_line(name)}" if shown else one_line(name)
+        left = len(names) - at - 1
+        if len(longer) + (len(f" +{left}") if left else 0) > room:
+            return f"{shown} +{left + 1}" if shown else cut(name, room, ink.glyphs.more)
+        shown = longer
+    return shown
+
+
+def article_lines(row: ArticleRow, width: int, ink: Ink, now: datetime, is_current: bool) -> list[Strip]:
+    """An article of the river: headline, outlet, marks, age."""
+    right = [Segment(f" {age(row.sort_at, now)}", ink.dim)]
+    if row.is_edited:
+        right.insert(0, Segment(f" {ink.glyphs.edited}", ink.dim))
+    if row.saved:
+        right.insert(0, Segment(f" {ink.glyphs.saved}", ink.accent))
+    taken = sum(len(segment.text) for segment in right) + 5
+    facts = [Segment(cut(row.outlet, width - taken, ink.glyphs.more), ink.dim)]
+    return headline_lines(row.title, facts, right, width, ink, is_unread=not row.is_read, is_current=is_current)
+
+
+def feed_lines(feed: Feed, width: int, ink: Ink, is_current: bool) -> list[Strip]:
+    """A feed on one line: failing ones with a sign and in red, unread count at the right."""
+    bar = Segment(ink.glyphs.cursor if is_current else " ", ink.cursor)
+    is_failing = bool(feed.last_error) or feed.is_gone
+    sign = Segment(f"{ink.glyphs.failing} " if is_failing else "  ", ink.error)
+    number = str(feed.unread) if feed.unread else ""
+    name = cut(feed.title or feed.url, width - 6 - len(number), ink.glyphs.more)
+    style = ink.error if is_failing else ink.strong if feed.unread else ink.text
+    return [spread([bar, sign, Segment(name, style)], [Segment(f" {number} ", ink.good)], width, ink.text)]
+
+
+def folder_lines(name: str, unread: int, width: int, ink: Ink, is_current: bool) -> list[Strip]:
+    """A folder of feeds."""
+    bar = Segment(ink.glyphs.cursor if is_current else " ", ink.cursor)
+    words = Segment(f"{ink.glyphs.open} {cut(name, width - 10, ink.glyphs.more)}", ink.dim + Style(bold=True))
+    return [spread([bar, words], [Segment(f" {unread or ''} ", ink.dim)], width, ink.text)]
+
+
+def speaker_lines(speaker: Speaker, width: int, ink: Ink, now: datetime, is_current: bool) -> list[Strip]:
+    """A source: name and number of claims; role, outlets and age below."""
+    bar = Segment(ink.glyphs.cursor if is_current else " ", ink.cursor)
+    sign = f"{ink.glyphs.org} " if speaker.badge == "ORG" else ""
+    number = count(speaker.claims, "claim")
+    name = cut(sign + speaker.name, width - 6 - len(number), ink.glyphs.more)
+    first = spread(
+        [bar, Segment("  ", ink.text), Segment(name, ink.badge(speaker.badge))],
+        [Segment(f" {number} ", ink.text)],
+        width,
+        ink.text,
+    )
+    where = f" {count(speaker.outlets, 'outlet')} {ink.glyphs.dot} {age(speaker.latest_at, now)} "
+    role = cut(speaker.role or speaker.badge.lower(), width - 4 - len(where), ink.glyphs.more)
+    second = spread([bar, Segment("  ", ink.text), Segment(role, ink.dim)], [Segment(where, ink.dim)], width, ink.text)
+    return [first, second]
+
+
+def bookmark_lines(mark: Bookmark, width: int, ink: Ink, now: datetime, is_current: bool) -> list[Strip]:
+    """A saved claim: its words, then badge, outlet, tags."""
+    badge = badge_text(mark.claim, mark.outlet, ink.glyphs)
+    outlet = "" if mark.claim.badge == "OUTLET" else f" {ink.glyphs.dot} {one_line(mark.outlet)}"
+    tags = "".join(f" #{one_line(tag)}" for tag in mark.tags) + (" +note" if mark.note else "")
+    stamp = f" {age(mark.saved_at, now)}"
+    facts = [
+        Segment(
+            cut(badge, max(4, width - 5 - len(outlet) - len(tags) - len(stamp)), ink.glyphs.more),
+            ink.badge(mark.claim.badge),
+        ),
+        Segment(outlet, ink.dim),
+        Segment(tags, ink.good),
+    ]
+    return headline_lines(
+        mark.claim.text, facts, [Segment(stamp, ink.dim)], width, ink, is_unread=False, is_current=is_current
+    )
+
+
+def pick_lines(label: str, detail: str, keys: str, width: int, ink: Ink, is_current: bool) -> list[Strip]:
+    """A row of a choice: label, dim detail, keys at the right."""
+    bar = Segment(f"{ink.glyphs.cursor if is_current else ' '} ", ink.cursor)
+    tail = f" {one_line(keys)} " if keys else " "
+    name = cut(label, width - 3 - len(tail), ink.glyphs.more)
+    left = [bar, Segment(name, ink.strong if is_current else ink.text)]
+    room = width - 5 - len(name) - len(tail)
+    if detail and room > 8:
+        left.append(Segment("  " + cut(detail, room, ink.glyphs.more), ink.dim))
+    return [spread(left, [Segment(tail, ink.key)], width, ink.text)]
+
+
+def heading_lines(name: str, width: int, ink: Ink) -> list[Strip]:
+    """A heading within a choice."""
+    return [line([Segment(f"  {cut(name, width - 4)}", ink.dim + Style(bold=True))], width, ink.text)]
+
+
+def claim_hit_lines(hit: ClaimHit, width: int, ink: Ink, now: datetime, is_current: bool) -> list[Strip]:
+    """A found claim: its words, then badge and outlet."""
+    badge = badge_text(hit.claim, hit.article.outlet, ink.glyphs)
+    outlet = "" if hit.claim.badge == "OUTLET" else f" {ink.glyphs.dot} {one_line(hit.article.outlet)}"
+    stamp = f" {age(hit.article.sort_at, now)}"
+    badge = cut(badge, max(4, width - 5 - len(outlet) - len(stamp)), ink.glyphs.more)
+    facts = [Segment(badge, ink.badge(hit.claim.badge)), Segment(outlet, ink.dim)]
+    return headline_lines(
+        hit.claim.text, facts, [Segment(stamp, ink.dim)], width, ink, is_unread=False, is_current=is_current
+    )
+
+
+def article_hit_lines(hit: ArticleHit, width: int, ink: Ink, now: datetime, is_current: bool) -> list[Strip]:
+    """A found article: headline, then outlet and the words around the hit."""
+    row = hit.article
+    stamp = f" {age(row.sort_at, now)}"
+    lead = f"{one_line(row.outlet)} {ink.glyphs.dot} "
+    facts = [
+        Segment(lead, ink.dim),
+        Segment(cut(hit.snippet, max(0, width - 5 - len(lead) - len(stamp)), ink.glyphs.more), ink.dim),
+    ]
+    return headline_lines(
+        row.title, facts, [Segment(stamp, ink.dim)], width, ink, is_unread=not row.is_read, is_current=is_current
+    )

@@ -1,0 +1,150 @@
+"""One line at the foot of the screen: a filter, a search, an address, a yes or no. What is above stays in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from rich.segment import Segment
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.screen import ModalScreen
+from textual.strip import Strip
+from textual.widget import Widget
+from textual.widgets import Input
+
+from tui_reader.app.render.ink import Ink
+from tui_reader.app.render.words import cut, line
+
+
+class Line(Widget):
+    """One line of plain words."""
+
+    DEFAULT_CSS = "Line { height: 1; width: 1fr; }"
+    ALLOW_SELECT = False
+
+    def __init__(self, ink: Ink, words: str = "", style: str = "dim", id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.ink, self.words, self.style_name = ink, words, style
+
+    def say(self, words: str, style: str | None = None) -> None:
+        """Change the words."""
+        self.words, self.style_name = words, style or self.style_name
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The line."""
+        style = getattr(self.ink, self.style_name)
+        return line(
+            [Segment(cut(self.words, self.size.width, self.ink.glyphs.more), style)], self.size.width, self.ink.text
+        )
+
+
+class Prompt(ModalScreen[str | None]):
+    """Asks for one line; None when it is left by Escape."""
+
+    CSS = """
+    Prompt { align: left bottom; background: transparent; }
+    Prompt > #hint { dock: bottom; height: 1; margin-bottom: 1; background: $panel; padding: 0 1; }
+    Prompt > Horizontal { height: 1; width: 100%; background: $panel; dock: bottom; }
+    Prompt #label { width: auto; background: $panel; }
+    Prompt Input { border: none; height: 1; width: 1fr; padding: 0; background: $panel; }
+    """
+    AUTO_FOCUS = "Input"
+
+    def __init__(
+        self,
+        ink: Ink,
+        label: str,
+        value: str = "",
+        *,
+        hint: str = "",
+        changed: Callable[[str], str] | None = None,
+        completed: Callable[[str, int], Sequence[str]] | None = None,
+        history: Sequence[str] = (),
+    ) -> None:
+        super().__init__()
+        self.ink, self.label, self.value, self.hint = ink, label, value, hint
+        self.changed, self.completed = changed, completed
+        self.history = [*history]
+        self._at = len(self.history)
+
+    def compose(self) -> ComposeResult:
+        """Label and input, a hint above."""
+        yield Line(self.ink, self.hint, id="hint")
+        with Horizontal():
+            label = Line(self.ink, f" {self.label} ", "key", id="label")
+            label.styles.width = len(self.label) + 2
+            yield label
+            yield Input(self.value, select_on_focus=False)
+
+    def on_mount(self) -> None:
+        """No hint, no line for it."""
+        self.query_one("#hint", Line).display = bool(self.hint)
+
+    def _hint(self, words: str, style: str = "dim") -> None:
+        hint = self.query_one("#hint", Line)
+        hint.display = bool(words or self.hint)
+        hint.say(words or self.hint, style if words else "dim")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Tell who wants to follow; what it answers is shown as an error."""
+        problem = self.changed(event.value) if self.changed else ""
+        if problem:
+            self._hint(problem, "error")
+        elif self.completed:
+            found = self.completed(event.value, self.query_one(Input).cursor_position)
+            self._hint("tab: " + "  ".join(found[:8]) if found else "")
+        else:
+            self._hint("")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """The line is ready."""
+        event.stop()
+        self.dismiss(event.value)
+
+    def on_key(self, event: events.Key) -> None:
+        """Escape leaves, up and down walk through earlier lines, tab completes."""
+        field = self.query_one(Input)
+        if event.key in ("escape", "ctrl+c"):
+            event.stop()
+            self.dismiss(None)
+        elif event.key in ("up", "down") and self.history:
+            event.stop()
+            self._at = max(0, min(len(self.history), self._at + (1 if event.key == "down" else -1)))
+            field.value = self.history[self._at] if self._at < len(self.history) else ""
+            field.cursor_position = len(field.value)
+        elif event.key == "tab":
+            event.stop()
+            event.prevent_default()
+            self._complete(field)
+
+    def _complete(self, field: Input) -> None:
+        from tui_reader.query import insert
+
+        found = self.completed(field.value, field.cursor_position) if self.completed else ()
+        if found:
+            field.value, field.cursor_position = insert(field.value, field.cursor_position, found[0])
+
+
+class Question(ModalScreen[bool]):
+    """Asks for a yes; anything but y and Enter is a no."""
+
+    CSS = """
+    Question { align: left bottom; background: transparent; }
+    Question > Line { dock: bottom; height: 1; width: 100%; background: $panel; padding: 0 1; }
+    """
+
+    def __init__(self, ink: Ink, words: str) -> None:
+        super().__init__()
+        self.ink, self.words = ink, words
+
+    def compose(self) -> ComposeResult:
+        """One line."""
+        yield Line(self.ink, f"{self.words}  y yes, n no", "accent")
+
+    def on_key(self, event: events.Key) -> None:
+        """The answer."""
+        event.stop()
+        event.prevent_default()
+        self.dismiss(event.key in ("y", "Y", "enter"))

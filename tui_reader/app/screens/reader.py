@@ -1,0 +1,251 @@
+"""The reader: a list at the left, panes at the right, what is possible now at the foot. It owns the state."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.screen import Screen
+
+from tui_reader.app.actions import perform
+from tui_reader.app.background import Background
+from tui_reader.app.commands import BY_ID, Command, keys_in_force
+from tui_reader.app.facts import facts_of, hints_of, is_possible
+from tui_reader.app.layout import Arrangement
+from tui_reader.app.opening import Opening
+from tui_reader.app.render.ink import Ink
+from tui_reader.app.settings import AppSettings
+from tui_reader.app.shelf import NAMES, Shelf
+from tui_reader.app.wall import Wall
+from tui_reader.app.widgets.bars import Footer, TopBar
+from tui_reader.app.widgets.pane import Pane
+from tui_reader.app.widgets.pane_row import PaneRow
+from tui_reader.app.widgets.virtual_list import VirtualList
+from tui_reader.errors import NewsreadError
+from tui_reader.model import Progress
+
+if TYPE_CHECKING:
+    from tui_reader.newsroom import Newsroom
+
+SAID_FOR = 6.0  #: seconds a line stays in the footer
+FOLLOW_AFTER = 0.06  #: seconds the list must rest before the panes follow it
+
+
+class ReaderScreen(Screen[None]):
+    """Holds the list (`shelf`), the panes (`wall`) and what goes on behind (`background`)."""
+
+    CSS = """
+    ReaderScreen { layout: vertical; }
+    ReaderScreen > Horizontal { height: 1fr; width: 100%; }
+    """
+    AUTO_FOCUS = ""
+
+    def __init__(self, room: Newsroom, settings: AppSettings, ink: Ink) -> None:
+        super().__init__()
+        self.room = room
+        self.settings = settings
+        self.ink = ink
+        self.is_in_panes = False
+        self.is_list_hidden = False
+        self.is_welcome = False
+        self.keys: dict[tuple[str, str], Command] = {
+            (BY_ID[id_].scope, key): BY_ID[id_] for id_, keys in keys_in_force(settings.keymap).items() for key in keys
+        }
+        self.top = TopBar(ink, NAMES)
+        self.listing = VirtualList(ink, id="list")
+        self.pane_row = PaneRow(ink)
+        self.foot = Footer(ink)
+        self.background = Background(self)
+        self.shelf = Shelf(self)
+        self.wall = Wall(self)
+        self.opening = Opening(self)
+        self._progress: Progress | None = None
+        self._following: object = None
+
+    def compose(self) -> ComposeResult:
+        """Two bars, and between them the list and the panes."""
+        yield self.top
+        with Horizontal():
+            yield self.listing
+            yield self.pane_row
+        yield self.foot
+
+    def on_mount(self) -> None:
+        """Show what is stored; everything else comes after the first paint."""
+        self.set_focus(self.listing)
+        self.shelf.open_face(self.settings.start_face)
+        self.opening.first_paint()
+        self.call_after_refresh(self.opening.begin)
+
+    # keys -----------------------------------------------------------------------------------------------------------
+
+    async def on_key(self, event: events.Key) -> None:
+        """The one place where keys become commands."""
+        key = event.character if event.is_printable and event.character and event.character != " " else event.key
+        scopes = ("welcome", "reader") if self.is_welcome else ("reader",)
+        for scope in scopes:
+            command = self.keys.get((scope, key))
+            if command is not None:
+                event.stop()
+                event.prevent_default()
+                await self.do(command.id)
+                return
+
+    async def do(self, command_id: str, argument: str = "") -> None:
+        """Do a command if it is possible now; say why not otherwise."""
+        if self.foot.said:
+            self.foot.say("")
+        command = BY_ID[command_id]
+        if not is_possible(command, facts_of(self)):
+            self.say(f"{command.label}: {WHY_NOT.get(command.when, 'not possible here')}")
+            return
+        try:
+            await perform(command_id, self, argument)
+        except NewsreadError as error:
+            self.say(str(error), is_error=True)
+        self.show_hints()
+
+    async def on_footer_pressed(self, event: Footer.Pressed) -> None:
+        """A hint was clicked."""
+        await self.do(event.command)
+
+    async def on_top_bar_picked(self, event: TopBar.Picked) -> None:
+        """A face was clicked."""
+        await self.do(f"list.{NAMES[event.face].lower()}")
+
+    # list and panes -------------------------------------------------------------------------------------------------
+
+    def on_virtual_list_moved(self, event: VirtualList.Moved) -> None:
+        """The panes follow the list once it rests."""
+        if event.list is not self.listing:
+            return
+        if self._following is not None:
+            self._following.stop()  # type: ignore[attr-defined]
+        self._following = self.set_timer(FOLLOW_AFTER, self._follow) if self.settings.preview else None
+        self.show_hints()
+
+    def _follow(self) -> None:
+        self._following = None
+        if not self.is_in_panes:
+            self.opening.preview()
+
+    async def on_virtual_list_chosen(self, event: VirtualList.Chosen) -> None:
+        """A click on the highlighted row opens it."""
+        await self.do("move.in")
+
+    def on_pane_moved(self, event: Pane.Moved) -> None:
+        """Counterparts follow."""
+        self.wall.moved(event.pane, event.index)
+        self.show_hints()
+
+    async def on_pane_chosen(self, event: Pane.Chosen) -> None:
+        """A click on the current claim shows where it comes from."""
+        await self.do("claim.provenance")
+
+    def on_pane_focused(self, event: Pane.Focused) -> None:
+        """A click gave a pane the keys."""
+        at = self.pane_row.slot_of(event.pane)
+        if at >= 0 and (at != self.wall.active or not self.is_in_panes):
+            self.wall.focus(at)
+
+    def focus_list(self) -> None:
+        """The list has the keys."""
+        self.is_in_panes = False
+        self.is_list_hidden = False
+        self.wall.is_zoomed = False
+        self.wall.lay()
+        self.set_focus(self.listing)
+        self.show_hints()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """A click gave the list the keys."""
+        if event.widget is self.listing and self.is_in_panes:
+            self.is_in_panes = False
+            self.wall.lay()
+            self.show_hints()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Another size, another arrangement."""
+        self.wall.lay()
+        self.show_hints()
+
+    def show_arrangement(self, arrangement: Arrangement) -> None:
+        """Give list and panes their widths."""
+        self.listing.display = arrangement.list_width > 0
+        self.pane_row.display = arrangement.count > 0
+        if arrangement.list_width:
+            self.listing.styles.width = "100%" if arrangement.count == 0 else arrangement.list_width
+
+    # what it says ---------------------------------------------------------------------------------------------------
+
+    def say(self, words: str, *, is_error: bool = False) -> None:
+        """One line in the footer for a while."""
+        self.foot.say(words, is_error=is_error)
+        if words:
+            self.set_timer(SAID_FOR, lambda: self.foot.say("") if self.foot.said == words else None)
+
+    def show_hints(self) -> None:
+        """What is possible now."""
+        if self.is_mounted:
+            self.foot.hint(hints_of(facts_of(self), self.settings.keymap))
+
+    def show_top(self) -> None:
+        """Face, filter and numbers at the top."""
+        counts = self.room.library.counts()
+        level = self.shelf.level
+        words = [level.title] if level.title else []
+        if level.filter:
+            words.append(f"filter: {level.filter}")
+        if not words:
+            words = [f"{counts.unread:,} unread", f"{counts.feeds:,} feeds"] if counts.feeds else []
+            if counts.failing:
+                words.append(f"{counts.failing} failing")
+        dot = f" {self.ink.glyphs.dot} "
+        self.top.set(active=self.shelf.face_number, right=dot.join(words), flag="SAMPLE" if self.room.is_demo else "")
+
+    def show_progress(self, step: Progress | None) -> None:
+        """What the refresh does now."""
+        self._progress = step
+        if step is None:
+            self.foot.set_progress("")
+        elif step.total:
+            self.foot.set_progress(f"refreshing {step.done}/{step.total}")
+        else:
+            self.foot.set_progress("refreshing")
+        self.opening.progressed(step)
+
+    def news_came(self) -> None:
+        """Articles or stories have come: the list shows them, the highlight stays."""
+        self.shelf.refresh()
+        self.show_top()
+        self.opening.news_came()
+
+    def refreshed(self, last: Progress | None, failed: int) -> None:
+        """A refresh has ended."""
+        self.opening.refreshed(last, failed)
+        self.show_top()
+
+    def recolour(self, ink: Ink) -> None:
+        """Draw everything with other styles or signs."""
+        self.ink = ink
+        self.top.ink = self.foot.ink = ink
+        self.top.refresh()
+        self.foot.refresh()
+        self.listing.recolour(ink)
+        self.pane_row.recolour(ink)
+
+
+WHY_NOT = {
+    "row": "no row is selected",
+    "claim": "no claim is selected",
+    "article": "no article is open",
+    "story": "no story of several outlets is open",
+    "panes": "no pane is open",
+    "saved": "no saved claim is selected",
+    "feed": "select a feed first (3 shows the feeds)",
+    "hits": "search first with /",
+    "level": "nothing to step out of",
+    "welcome": "only at the welcome",
+}

@@ -1,0 +1,27 @@
+"""What the reader may set about the app, as one frozen value handed down by the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Glyphs = Literal["unicode", "ascii"]
+Density = Literal["comfortable", "compact"]
+FaceName = Literal["stories", "river", "feeds", "sources", "saved"]
+
+
+@dataclass(frozen=True, slots=True)
+class AppSettings:
+    """Options of the app; every field has the default that `newsread` starts with."""
+
+    theme: str = "auto"  #: a theme's name, or "auto": our dark one, the terminal's own colours under NO_COLOR
+    glyphs: Glyphs = "unicode"  #: "ascii" for terminals and fonts that lack signs
+    density: Density = "comfortable"  #: "compact" puts badge and claim on one line and drops blank lines
+    keymap: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  #: command id -> keys instead of its own
+    start_face: FaceName = "stories"  #: the list shown at the start
+    preview: bool = True  #: the panes follow the cursor of the list; reading marks only what is opened
+    refresh_on_start: bool = True  #: ask the feeds behind what is shown first
+    refresh_minutes: int = 30  #: minutes between refreshes while the app runs, 0 for none
+    text_width: int = 92  #: widest column of running text, in cells
+    pane_width: int = 38  #: narrowest pane beside another, in cells
