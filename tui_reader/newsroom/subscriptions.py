@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib import resources
@@ -53,15 +54,16 @@ class Subscriptions:
 
     def subscribe_starter(self, packs: Sequence[str] | None = None) -> list[Feed]:
         """Subscribe the bundled starter feeds, or those of the named packs (folders)."""
-        from tui_reader.feeds.opml import read_opml
-
-        outlines = read_opml(resources.files("tui_reader.feeds").joinpath("starter.opml").read_bytes()).feeds
         with self._store.transaction():
             return [
-                self._store.feeds.add(o.url, title=o.title, folder=o.folder, added_at=_now())
-                for o in outlines
-                if packs is None or o.folder in packs
+                self._store.feeds.add(url, title=title, folder=folder, added_at=_now())
+                for url, title, folder in _starter()
+                if packs is None or folder in packs
             ]
+
+    def starter_packs(self) -> list[tuple[str, int]]:
+        """The bundled packs in their order: folder and number of feeds."""
+        return list(Counter(folder for _, _, folder in _starter()).items())
 
     def import_opml(self, data: bytes) -> ImportReport:
         """Subscribe to what a list holds, nothing twice; OpmlError where it holds no feed at all."""
@@ -91,6 +93,14 @@ class Subscriptions:
         with self._store.transaction():
             for feed in feeds:
                 self._store.feeds.remove(feed.id, _now())
+
+
+def _starter() -> list[tuple[str, str, str]]:
+    """The bundled subscriptions: address, title, folder."""
+    from tui_reader.feeds.opml import read_opml
+
+    data = resources.files("tui_reader.feeds").joinpath("starter.opml").read_bytes()
+    return [(outline.url, outline.title, outline.folder) for outline in read_opml(data).feeds]
 
 
 def _now() -> datetime:
