@@ -29,6 +29,7 @@ _LARGER = {
     **{"iso-8859-8-i": "iso-8859-8", "x-mac-roman": "mac-roman", "macintosh": "mac-roman"},
 }
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["']""")
+_META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([A-Za-z0-9._:-]{1,40})""", re.IGNORECASE)
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9._:-]{1,40})""", re.IGNORECASE)
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
@@ -53,6 +54,14 @@ def decode(body: bytes, content_type: str = "") -> str:
     if _MULTIBYTE.search(body):
         return body.decode("utf-8", "replace")
     return body.decode("cp1252", "replace")
+
+
+def decode_page(html: bytes, content_type: str = "") -> str:
+    """Return a web page as text, as `decode` does; what its <meta> says stands in for a missing header."""
+    meta = _META.search(html[:4096])
+    if meta and not _CHARSET.search(content_type):
+        content_type += f"; charset={meta[1].decode('ascii')}"
+    return decode(html, content_type)
 
 
 def _labels(body: bytes, content_type: str) -> list[str]:

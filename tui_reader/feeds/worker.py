@@ -1,0 +1,93 @@
+"""The process in which hostile bodies are read: `python -m tui_reader.feeds.worker`, spoken to by `parsing.ParserPool`.
+
+Requests come on standard input, answers go to standard output, each a pickle behind its length in eight bytes. The
+process ends when its input closes, or by an alarm when a request runs far past its deadline and nobody killed it.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import struct
+import sys
+from typing import Any, BinaryIO, NamedTuple
+
+from tui_reader.errors import NewsreadError, ParseError
+
+MEMORY = 1024 * 1024 * 1024
+"""Bytes of address space a worker may use where the system can limit it."""
+LENGTH = struct.Struct(">Q")
+"""What stands before each message."""
+READY = b"\x01"
+"""Written once, when the worker can take its first request."""
+
+
+class Request(NamedTuple):
+    """One body to read."""
+
+    kind: str  #: "parse" or "extract"
+    deadline: float  #: seconds
+    arguments: dict[str, Any]  #: keyword arguments of `parse.parse` or `fulltext.extract`
+
+
+def answer(request: Request) -> object:
+    """What reading gives: a ParsedFeed, an Extracted, or the error that says why not."""
+    try:
+        if request.kind == "extract":
+            from tui_reader.feeds.fulltext import extract
+
+            return extract(**request.arguments)
+        from tui_reader.feeds.parse import parse
+
+        return parse(**request.arguments)
+    except NewsreadError as error:
+        return error
+    except (MemoryError, RecursionError) as error:
+        return ParseError(f"too large or too deep to read: {type(error).__name__}")
+    except Exception as error:  # whatever a parser of ours or of others raises on a hostile body is that body's fault
+        return ParseError(f"not readable: {type(error).__name__}: {str(error)[:100]}")
+
+
+def serve(source: BinaryIO, target: BinaryIO) -> None:
+    """Answer requests until `source` ends."""
+    target.write(READY)
+    target.flush()
+    while header := source.read(LENGTH.size):
+        request: Request = pickle.loads(source.read(*LENGTH.unpack(header)))
+        _alarm(2 * request.deadline + 1)
+        message = pickle.dumps(answer(request), pickle.HIGHEST_PROTOCOL)
+        _alarm(0)
+        target.write(LENGTH.pack(len(message)) + message)
+        target.flush()
+
+
+def _alarm(seconds: float) -> None:
+    """Have the system end this process in `seconds` whatever it is doing; 0 calls that off."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
+def _confine() -> None:
+    """Be nice, small, and deaf to the terminal's Ctrl-C, which is the parent's to handle."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform == "linux":
+        import resource
+
+        os.nice(5)
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+
+def main() -> None:
+    """Serve on the process's own standard streams; what libraries print goes nowhere."""
+    _confine()
+    target = os.fdopen(os.dup(1), "wb")
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    try:
+        serve(sys.stdin.buffer, target)
+    except (BrokenPipeError, EOFError, struct.error):  # the parent is gone
+        os._exit(0)
+
+
+if __name__ == "__main__":
+    main()
