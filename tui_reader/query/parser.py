@@ -227,7 +227,7 @@ def field(token: Token) -> Node:
         return when(token)
     if token.name not in FIELDS:
         near = get_close_matches(token.name, [*FIELDS, "newer", "older"], 1)
-        hint = f"did you mean {near[0]}:?" if near else f"one of {', '.join([*FIELDS, 'newer', 'older'])}"
+        hint = f"did you mean {near[0]}:?" if near else f"one of {', '.join([*FIELDS, 'newer', 'older'])}."
         raise QueryError(f"no field is called {token.name}: {hint} Quote it to find the words themselves", token.at)
     name = cast(FieldName, token.name)
     at = token.at + len(name) + 1

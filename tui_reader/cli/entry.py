@@ -1,0 +1,72 @@
+"""From the shell to an exit code: what was asked for runs, and what goes wrong is one line on standard error."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Final, NoReturn
+
+EXIT_CODES: Final = {
+    0: "all went well",
+    1: "an error; the line on standard error says what to do",
+    2: "the call or the configuration is wrong",
+    3: "some feeds failed, the others were refreshed",
+    4: "the database is busy, or was written by a newer newsread",
+    130: "interrupted",
+}
+
+
+def main(argv: Sequence[str] | None = None) -> NoReturn:
+    """Run the command and exit with one of `EXIT_CODES`."""
+    sys.exit(run(sys.argv[1:] if argv is None else argv))
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run the command; returns the exit code. Never raises but by a debugger's wish (`$NEWSREAD_DEBUG`)."""
+    from tui_reader.errors import NewsreadError
+
+    try:
+        return dispatch(list(argv))
+    except NewsreadError as error:
+        complain(str(error))
+        return error.exit_code
+    except BrokenPipeError:
+        # whoever read us has seen enough (`| head`); keep the interpreter from complaining at its end
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        complain("interrupted")
+        return 130
+    except Exception as error:
+        if os.environ.get("NEWSREAD_DEBUG"):
+            raise
+        complain(f"{type(error).__name__}: {error}: a fault of newsread; NEWSREAD_DEBUG=1 shows where")
+        return 1
+
+
+def dispatch(argv: list[str]) -> int:
+    """Hand the call to whoever knows it; --version and the reader itself need no parser (50 ms of import)."""
+    if argv in (["--version"], ["-V"]):
+        from tui_reader import __version__
+
+        print(f"newsread {__version__}")
+        return 0
+    if not argv or argv == ["--demo"]:
+        from tui_reader.cli.reader import read
+        from tui_reader.cli.session import Session
+
+        return read(Session(is_demo=argv == ["--demo"]))
+    from tui_reader.cli.program import execute
+
+    return execute(argv)
+
+
+def complain(message: str) -> None:
+    """One line on standard error."""
+    from tui_reader.cli.output import one_line
+
+    with suppress(OSError):
+        print(f"newsread: {one_line(message)}", file=sys.stderr)

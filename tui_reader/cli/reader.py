@@ -1,0 +1,46 @@
+"""The reader itself, or plain lists where there is no terminal to draw on."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from tui_reader.cli.session import Session
+
+PLAIN_ROWS = 40
+
+
+def read(session: Session) -> int:
+    """Open the reader; on a dumb terminal or a pipe, print the river and say which commands print more."""
+    if why := why_plain():
+        return read_plain(session, why)
+    config = session.config
+    room = session.open()
+    try:
+        from tui_reader.app.app import run  # after the configuration: its mistakes cost no start of the toolkit
+
+        return run(room, config.app)
+    finally:
+        room.close()
+
+
+def why_plain() -> str:
+    """Why the reader cannot be drawn, "" where it can."""
+    if os.environ.get("TERM", "") in ("", "dumb") and sys.platform != "win32":
+        return f"this terminal cannot draw (TERM={os.environ.get('TERM', '')})"
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return "no terminal to draw on"
+    return ""
+
+
+def read_plain(session: Session, why: str) -> int:
+    """The newest articles as lines."""
+    from tui_reader.cli import output
+    from tui_reader.cli.lists import print_river
+
+    demo = "--demo " if session.is_demo else ""
+    output.hint(f"{why}, so here is the river; newsread {demo}stories, compare, show, search and saved print the rest")
+    with session.room() as room:
+        if not print_river(room, None, PLAIN_ROWS):
+            output.hint("no articles yet: newsread add --starter, newsread refresh; or newsread --demo river")
+    return 0
