@@ -61,8 +61,8 @@ def bare_link(url: str) -> str:
     pairs = parse_qsl(parts.query, keep_blank_values=True)
     kept = [(key, value) for key, value in pairs if not is_tracking(key)]
     query = parts.query if len(kept) == len(pairs) else urlencode(kept)
-    return urlunsplit((parts.scheme.replace("http", "https").replace("httpss", "https"), parts.netloc.lower(),
-                       parts.path.rstrip("/"), query, ""))  # fmt: skip
+    scheme = "https" if parts.scheme == "http" else parts.scheme
+    return urlunsplit((scheme, parts.netloc.lower(), parts.path.rstrip("/"), query, ""))
 
 
 def is_tracking(parameter: str) -> bool:

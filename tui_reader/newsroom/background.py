@@ -11,12 +11,12 @@ from datetime import timedelta
 from typing import Literal, cast
 
 from tui_reader.claims import engine_name, engine_version, split
-from tui_reader.model import Article, Claim, Comparison, Prepared
-from tui_reader.store import Store
+from tui_reader.model import Article, Claim, Comparison, Prepared, Speaker
+from tui_reader.store import NameUse, Store
 from tui_reader.stories.cluster import Grouper
 from tui_reader.stories.compare import compare
 from tui_reader.stories.documents import Document
-from tui_reader.stories.speakers import Mention, join_speakers
+from tui_reader.stories.speakers import Mention, SpeakerGroup, joined
 
 GROUPED_AT_ONCE = 400
 INDEXED_AT_ONCE = 400
@@ -41,7 +41,11 @@ class Background:
 
     def engine_name(self) -> str:
         """Which engine splits: "model" or "rules"."""
-        return engine_name(self._engine)
+        return engine_name() if self._engine == "auto" else self._engine
+
+    def _version(self) -> str:
+        """Key that the claims are cached under: it changes with the engine and with the choice of engine."""
+        return engine_version() if self._engine == "auto" else f"{self._engine}:{engine_version()}"
 
     def step(self) -> Prepared:
         """Do the next piece of work that is left, the most visible first; all zeros when nothing is."""
@@ -80,7 +84,7 @@ class Background:
 
     def split(self, article_id: int) -> None:
         """Split one article into claims, unless this engine did so already."""
-        version = engine_version(self._engine)
+        version = self._version()
         if self._store.claims.of(article_id, version) is not None:
             return
         article = self._store.articles.get(article_id)
@@ -91,7 +95,7 @@ class Background:
 
     def split_next(self) -> int:
         """Split the newest articles that this engine has not split; how many."""
-        waiting = self._store.claims.unsplit(engine_version(self._engine), SPLIT_AT_ONCE)
+        waiting = self._store.claims.unsplit(self._version(), SPLIT_AT_ONCE)
         for article_id in waiting:
             self.split(article_id)
         return len(waiting)
@@ -110,7 +114,7 @@ class Background:
         for article_id in ids:
             self.split(article_id)
         articles = [self._store.articles.get(key) for key in ids]
-        key = _key(articles, engine_version(self._engine))
+        key = _key(articles, self._version())
         known = self._store.stories.comparison(story_id, key)
         if known is not None:
             return known
@@ -122,15 +126,9 @@ class Background:
     def join(self) -> int:
         """Join names into speakers; how many names there are."""
         uses = self._store.claims.uses()
-        mentions = [
-            Mention(
-                name=use.name, badge=use.badge, role=use.role, affiliation=use.affiliation,
-                article_id=use.article_id, outlet=use.outlet, key=use.name_id, claims=use.claims, latest_at=use.latest_at,
-            )
-            for use in uses
-        ]  # fmt: skip
+        groups = joined([Mention(u.name, u.badge, u.role, u.affiliation, u.article_id, u.outlet) for u in uses])
         with self._store.transaction():
-            self._store.claims.put_speakers(join_speakers(mentions))
+            self._store.claims.put_speakers(_speakers(groups, uses))
         return len(uses)
 
     def _with_claims(self, article: Article) -> Document:
@@ -141,8 +139,8 @@ class Background:
         rules = self._store.stories.rules()
         if self._grouper is None or rules != self._rules:
             since = min(article.sort_at for article in articles) - self._window
-            placed = dict(self._store.stories.grouped_since(since))
-            known = [_document(self._store.articles.get(key)) for key in placed]
+            placed: dict[int | str, int | str] = dict(self._store.stories.grouped_since(since))
+            known = [_document(self._store.articles.get(cast(int, key))) for key in placed]
             self._grouper = Grouper.restore(
                 known,
                 placed,
@@ -156,6 +154,30 @@ class Background:
 
 def _document(article: Article, claims: tuple[Claim, ...] = ()) -> Document:
     return Document(article.id, article.outlet, article.title, article.body.text, article.sort_at, article.url, claims)
+
+
+def _speakers(groups: Sequence[SpeakerGroup], uses: Sequence[NameUse]) -> list[tuple[Speaker, list[int]]]:
+    """Groups as the store keeps them, largest first, with the names in each; a name belongs to one speaker alone."""
+    taken: set[int] = set()
+    speakers = []
+    for group in groups:
+        members = [uses[number] for number in group.members if uses[number].name_id not in taken]
+        names = sorted({use.name_id for use in members})
+        if not names:
+            continue
+        taken.update(names)
+        speaker = Speaker(
+            id=names[0],  # its oldest name's: stable over refreshes
+            name=group.name,
+            badge=group.badge,
+            role=group.role,
+            claims=sum(use.claims for use in members),
+            outlets=len({use.outlet for use in members}),
+            latest_at=max(use.latest_at for use in members),
+            spellings=group.spellings,
+        )
+        speakers.append((speaker, names))
+    return speakers
 
 
 def _key(articles: Sequence[Article], engine: str) -> str:

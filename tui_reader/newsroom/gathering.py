@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -51,7 +51,9 @@ class Gathering:
         self._client = client
         self._random = random.Random()
 
-    async def run(self, feed_ids: Sequence[int] | None = None, *, force: bool = False) -> AsyncIterator[Progress]:
+    async def run(
+        self, feed_ids: Sequence[int] | None = None, *, force: bool = False
+    ) -> AsyncGenerator[Progress, None]:
         """Refresh `feed_ids` (all by default) and yield "start", one step a feed, "end".
 
         Feeds that are not due are skipped unless `force`; those whose server asked for patience always are. Where
@@ -70,7 +72,7 @@ class Gathering:
         finally:
             self._store.release_refresher()
 
-    async def _steps(self, feeds: Sequence[Feed], *, force: bool) -> AsyncIterator[Progress]:
+    async def _steps(self, feeds: Sequence[Feed], *, force: bool) -> AsyncGenerator[Progress, None]:
         began, total = time.monotonic(), len(feeds)
         yield Progress(0, total, outcome="start")
         states = self._store.feeds.states([feed.id for feed in feeds])

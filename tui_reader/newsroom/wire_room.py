@@ -16,7 +16,6 @@ from typing import Any
 
 from tui_reader.errors import NewsreadError
 from tui_reader.newsroom.gathering import Gathering
-from tui_reader.newsroom.pages import fetch_page, find
 from tui_reader.newsroom.settings import Settings
 from tui_reader.newsroom.wire import settings_of
 from tui_reader.store import Store
@@ -63,6 +62,8 @@ async def _serve(store: Store, settings: Settings) -> int:
 async def _answer(request: dict[str, Any], store: Store, settings: Settings) -> None:
     reply: dict[str, Any] = {"id": request["id"]}
     try:
+        from tui_reader.newsroom.pages import fetch_page, find
+
         if request["verb"] == "find":
             reply["found"] = [dataclasses.asdict(found) for found in await find(request["address"])]
         else:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from tui_reader.model import Claim, Speaker
+from tui_reader.model import Affiliation, Badge, Claim, Speaker
 from tui_reader.store.codec import from_ms, pack_claim, to_ms, unpack_body, unpack_claim
 from tui_reader.store.filters import fold
 from tui_reader.store.schema import CLAIMS_PER_ARTICLE
@@ -22,9 +22,9 @@ class NameUse:
 
     name_id: int  #: key of the name
     name: str  #: as written
-    badge: str  #: one badge it has there
+    badge: Badge  #: one badge it has there
     role: str  #: one role it has there, verbatim
-    affiliation: str  #: one affiliation it has there
+    affiliation: Affiliation  #: one affiliation it has there
     outlet: str  #: shown name of the outlet
     article_id: int  #: its newest article there
     claims: int  #: how many
@@ -88,8 +88,9 @@ class ClaimVerbs:
         outlet = "coalesce(nullif(f.own_title, ''), nullif(f.title, ''), f.url)"
         rows = self._connection.execute(
             "SELECT n.id, n.name, c.badge, json_extract(c.record, '$[3][3]'), json_extract(c.record, '$[3][5]'),"
-            f" {outlet}, a.id, count(*), max(a.sort_at) FROM claims c JOIN names n ON n.id = c.name_id"
-            f" JOIN articles a ON a.id = c.id / {CLAIMS_PER_ARTICLE} JOIN feeds f ON f.id = a.feed_id"
+            f" {outlet}, a.id, count(*), max(a.sort_at) FROM articles a CROSS JOIN claims c"
+            f" ON c.id >= a.id * {CLAIMS_PER_ARTICLE} AND c.id < (a.id + 1) * {CLAIMS_PER_ARTICLE}"
+            " JOIN names n ON n.id = c.name_id JOIN feeds f ON f.id = a.feed_id"
             " WHERE c.shown = 1 AND a.is_hidden = 0 AND a.sort_at >= coalesce((SELECT sort_at FROM articles"
             " WHERE is_hidden = 0 ORDER BY sort_at DESC LIMIT 1 OFFSET ?), 0)"
             " GROUP BY n.id, a.feed_id, c.badge ORDER BY n.id",

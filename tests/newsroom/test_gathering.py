@@ -1,0 +1,140 @@
+"""A refresh, from addresses to stored articles, over a transport that answers from memory."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+
+import httpx
+import pytest
+
+from tests.store.fiction import NOON
+from tui_reader.feeds.client import open_client
+from tui_reader.model import Progress
+from tui_reader.newsroom.gathering import Gathering
+from tui_reader.newsroom.settings import Settings
+from tui_reader.store import Store
+
+Answer = Callable[[httpx.Request], httpx.Response]
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    with Store.open(":memory:") as opened:
+        yield opened
+
+
+def feed(*items: tuple[str, str], title: str = "The Courier") -> bytes:
+    """An RSS feed of (guid, title) items."""
+    entries = "".join(
+        f"<item><guid>{guid}</guid><link>http://127.0.0.1/{guid}</link><title>{words}</title>"
+        f"<description>The words of {words}.</description></item>"
+        for guid, words in items
+    )
+    return f"<rss version='2.0'><channel><title>{title}</title>{entries}</channel></rss>".encode()
+
+
+async def refresh(store: Store, answer: Answer, *, force: bool = True) -> list[Progress]:
+    client = open_client(httpx.MockTransport(answer))
+    return [step async for step in Gathering(store, Settings(), client=client).run(force=force)]
+
+
+async def test_new_changed_and_same(store: Store) -> None:
+    one = store.feeds.add("http://127.0.0.1/one", added_at=NOON)
+    bodies = [feed(("a", "Ferry sails"), ("b", "Gulls")), feed(("a", "Ferry stays"), ("c", "Storm"))]
+
+    steps = await refresh(store, lambda request: httpx.Response(200, content=bodies[0]))
+    assert [step.outcome for step in steps] == ["start", "new", "end"]
+    assert (steps[-1].new, steps[-1].changed) == (2, 0)
+    assert store.feeds.get(one.id).title == "The Courier"
+    assert [row.title for row in store.articles.page(None, 9)] == ["Ferry sails", "Gulls"]
+
+    steps = await refresh(store, lambda request: httpx.Response(200, content=bodies[0]))
+    assert [step.outcome for step in steps] == ["start", "same", "end"]
+
+    steps = await refresh(store, lambda request: httpx.Response(200, content=bodies[1]))
+    assert (steps[-1].new, steps[-1].changed) == (1, 1)
+    assert {row.title: row.is_edited for row in store.articles.page(None, 9)} == {
+        "Ferry stays": True,
+        "Gulls": False,
+        "Storm": False,
+    }
+
+
+async def test_validators_are_sent_back_and_a_304_changes_nothing(store: Store) -> None:
+    store.feeds.add("http://127.0.0.1/one", added_at=NOON)
+    seen: list[httpx.Headers] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append(request.headers)
+        if "if-none-match" in request.headers:
+            return httpx.Response(304)
+        return httpx.Response(200, content=feed(("a", "Ferry")), headers={"ETag": '"v1"', "Last-Modified": "yesterday"})
+
+    await refresh(store, answer)
+    steps = await refresh(store, answer)
+    assert steps[1].outcome == "same"
+    assert (seen[1]["if-none-match"], seen[1]["if-modified-since"]) == ('"v1"', "yesterday")
+
+
+async def test_one_bad_feed_is_shown_and_stops_nobody(store: Store) -> None:
+    good = store.feeds.add("http://127.0.0.1/good", added_at=NOON)
+    bad = store.feeds.add("http://127.0.0.1/bad", added_at=NOON)
+    page = store.feeds.add("http://127.0.0.1/page", added_at=NOON)
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        if request.url.path == "/good":
+            return httpx.Response(200, content=feed(("a", "Ferry")))
+        if request.url.path == "/page":
+            return httpx.Response(200, content=b"<!doctype html><html><body>Please log in</body></html>")
+        return httpx.Response(500)
+
+    steps = await refresh(store, answer)
+    outcomes = {step.feed_id: step.outcome for step in steps[1:-1]}
+    assert outcomes == {good.id: "new", bad.id: "failed", page.id: "failed"}
+    assert (steps[-1].done, steps[-1].new) == (3, 1)
+    assert "500" in store.feeds.get(bad.id).last_error
+    assert store.feeds.get(page.id).last_error != ""
+    assert store.feeds.get(bad.id).failures == 1
+
+
+async def test_a_feed_that_is_not_due_is_skipped_unless_forced(store: Store) -> None:
+    store.feeds.add("http://127.0.0.1/one", added_at=NOON)
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, content=feed(("a", "Ferry")), headers={"Cache-Control": "max-age=3600"})
+
+    assert [s.outcome for s in await refresh(store, answer, force=False)] == ["start", "new", "end"]
+    assert [s.outcome for s in await refresh(store, answer, force=False)] == ["start", "skipped", "end"]
+    assert [s.outcome for s in await refresh(store, answer, force=True)] == ["start", "same", "end"]
+
+
+async def test_muted_words_hide_what_comes_in(store: Store) -> None:
+    store.feeds.add("http://127.0.0.1/one", added_at=NOON)
+    store.saved.put_mute("gulls")
+    await refresh(store, lambda request: httpx.Response(200, content=feed(("a", "Ferry"), ("b", "Gulls"))))
+    assert [row.title for row in store.articles.page(None, 9)] == ["Ferry"]
+
+
+async def test_leaving_a_refresh_half_way_keeps_what_was_stored(store: Store) -> None:
+    for number in range(6):
+        store.feeds.add(f"http://127.0.0.1/{number}", added_at=NOON)
+    client = open_client(httpx.MockTransport(lambda request: httpx.Response(200, content=feed(("a", "Ferry")))))
+    run = Gathering(store, Settings(), client=client).run(force=True)
+    async for step in run:
+        if step.done >= 1:
+            break
+    await run.aclose()
+    assert store.refresher() is None
+    assert len(store.articles.ids()) >= 1
+
+
+async def test_while_another_process_refreshes_nothing_is_asked(store: Store) -> None:
+    store.feeds.add("http://127.0.0.1/one", added_at=NOON)
+    store._connection.execute(  # another live process: this one's parent
+        "INSERT INTO refresher VALUES (1, ?, strftime('%s', 'now') * 1000, strftime('%s', 'now') * 1000, 0, 1)",
+        (os.getppid(),),
+    )
+    steps = await refresh(store, lambda request: pytest.fail("nothing may be asked"))
+    assert [step.outcome for step in steps] == ["end"]
+    assert "another newsread" in steps[0].error
