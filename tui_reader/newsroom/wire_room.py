@@ -12,13 +12,16 @@ import json
 import sys
 from contextlib import aclosing
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tui_reader.errors import NewsreadError
 from tui_reader.newsroom.gathering import Gathering
 from tui_reader.newsroom.settings import Settings
 from tui_reader.newsroom.wire import settings_of
 from tui_reader.store import Store
+
+if TYPE_CHECKING:
+    from tui_reader.newsroom.pages import PageDesk
 
 
 def main(arguments: list[str]) -> int:
@@ -27,7 +30,7 @@ def main(arguments: list[str]) -> int:
     with Store.open(Path(database), wait_seconds=10.0) as store:
         if rest:
             return asyncio.run(_refresh(store, settings_of(settings), rest))
-        return asyncio.run(_serve(store, settings_of(settings)))
+        return asyncio.run(_serve(store))
 
 
 async def _refresh(store: Store, settings: Settings, rest: list[str]) -> int:
@@ -47,27 +50,28 @@ async def _steps(store: Store, settings: Settings, ids: list[int] | None, force:
             _print(dataclasses.asdict(step))
 
 
-async def _serve(store: Store, settings: Settings) -> int:
+async def _serve(store: Store) -> int:
+    from tui_reader.newsroom.pages import PageDesk
+
     reader = await _input()
     tasks: set[asyncio.Task[None]] = set()
-    while line := await reader.readline():
-        task = asyncio.create_task(_answer(json.loads(line), store, settings))
-        tasks.add(task)
-        task.add_done_callback(tasks.discard)
-    for task in tasks:
-        task.cancel()
+    async with PageDesk() as desk:
+        while line := await reader.readline():
+            task = asyncio.create_task(_answer(json.loads(line), store, desk))
+            tasks.add(task)
+            task.add_done_callback(tasks.discard)
+        for task in tasks:
+            task.cancel()
     return 0
 
 
-async def _answer(request: dict[str, Any], store: Store, settings: Settings) -> None:
+async def _answer(request: dict[str, Any], store: Store, desk: PageDesk) -> None:
     reply: dict[str, Any] = {"id": request["id"]}
     try:
-        from tui_reader.newsroom.pages import fetch_page, find
-
         if request["verb"] == "find":
-            reply["found"] = [dataclasses.asdict(found) for found in await find(request["address"])]
+            reply["found"] = [dataclasses.asdict(found) for found in await desk.find(request["address"])]
         else:
-            await fetch_page(store, request["article"])
+            await desk.fetch_page(store, request["article"])
     except NewsreadError as error:
         reply["error"] = str(error)
     except Exception as error:  # a page nobody foresaw must not end the process
