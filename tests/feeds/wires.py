@@ -81,7 +81,7 @@ def serving(pages: Mapping[str, httpx.Response | Handler], seen: list[httpx.Requ
     def handle(request: httpx.Request) -> httpx.Response:
         if seen is not None:
             seen.append(request)
-        found = pages.get(str(request.url))
+        found = pages.get(str(request.url)) or pages.get(f"{request.url}/")
         if found is None:
             return answer(b"not found", 404)
         return found if isinstance(found, httpx.Response) else found(request)
