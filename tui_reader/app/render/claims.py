@@ -50,10 +50,9 @@ def item_lines(item: ClaimItem, width: int, ink: Ink, is_current: bool) -> list[
         if is_inline
         else [spread([bar, *_fit(badge, room, marks, ink)], [*marks, Segment(" ", ink.text)], width, ink.text)]
     )
+    badge = [*badge, *marks] if is_inline else badge
     lead = "".join(segment.text for segment in badge) + "  " if is_inline else ""
     tail = f"  {glyphs.differs} {one_line(item.differs)}" if item.differs else ""
-    if is_inline and marks:
-        tail += "  " + "".join(segment.text for segment in marks).strip()
     words = plain(claim.text)
     text = lead + words + tail
     base = ink.strong if is_current and not ink.row.bgcolor else ink.text

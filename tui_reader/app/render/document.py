@@ -65,7 +65,7 @@ class Para:
     gap: bool = False  #: an empty line before it
 
 
-LABEL_CELLS = 12
+LABEL_CELLS = 14
 
 
 @dataclass(frozen=True, slots=True)

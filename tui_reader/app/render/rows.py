@@ -14,6 +14,7 @@ from tui_reader.app.render.ink import Ink
 from tui_reader.app.render.words import age, count, cut, line, one_line, spread, wrap_rows
 from tui_reader.model import ArticleHit, ArticleRow, Bookmark, ClaimHit, Feed, Speaker, Story
 
+KIND_WORDS = {"ORG": "organisation", "DOC": "document", "DATA": "figures", "STATE": "state media", "MEDIA": "media"}
 WIDE = 64  #: from this width on a headline fits one line
 
 
@@ -57,11 +58,12 @@ def story_lines(story: Story, width: int, ink: Ink, now: datetime, is_current: b
     if story.has_differences:
         right.insert(0, Segment(f" {glyphs.differs}", ink.accent))
     if 0 < story.origins < number:
-        right.insert(0, Segment(f" {story.origins} of {number}", ink.dim))
+        right.insert(0, Segment(f" {glyphs.copied}", ink.dim))
     taken = sum(len(segment.text) for segment in right) + 5
     if number > 1:
         lead = Segment(f"{number} outlets ", ink.good)
-        facts = [lead, Segment(_outlets(story.outlets, width - taken - len(lead.text), ink), ink.dim)]
+        room = width - taken - len(lead.text)
+        facts = [lead, Segment(_outlets(story.outlets, room, ink) if room > 7 else "", ink.dim)]
     else:
         facts = [Segment(_outlets(story.outlets, width - taken, ink), ink.dim)]
     return headline_lines(story.title, facts, right, width, ink, is_unread=story.unread > 0, is_current=is_current)
@@ -122,7 +124,7 @@ def speaker_lines(speaker: Speaker, width: int, ink: Ink, now: datetime, is_curr
         ink.text,
     )
     where = f" {count(speaker.outlets, 'outlet')} {ink.glyphs.dot} {age(speaker.latest_at, now)} "
-    role = cut(speaker.role or speaker.badge.lower(), width - 4 - len(where), ink.glyphs.more)
+    role = cut(speaker.role or KIND_WORDS.get(speaker.badge, ""), width - 4 - len(where), ink.glyphs.more)
     second = spread([bar, Segment("  ", ink.text), Segment(role, ink.dim)], [Segment(where, ink.dim)], width, ink.text)
     return [first, second]
 

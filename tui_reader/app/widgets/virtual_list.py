@@ -91,6 +91,8 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
         """Show other rows; the highlight goes to the row `current`, else to the first."""
         self.face, self.ids, self.empty = face, ids, empty
         self.cursor = self._index_of(current, 0)
+        while self.cursor + 1 < len(ids) and not face.is_stop(ids[self.cursor]):
+            self.cursor += 1
         self.forget()
         self._resize()
         self.scroll_line(max(0, self.cursor * self.row_height - self.size.height // 2))

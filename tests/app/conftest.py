@@ -1,0 +1,32 @@
+"""Databases for the app's tests, made once and copied."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.app.fakes import make_sample, room_at
+from tui_reader.app.settings import AppSettings
+from tui_reader.newsroom import Newsroom
+
+SETTINGS = AppSettings(refresh_on_start=False, refresh_minutes=0, theme="newsread-dark")
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample edition, ready to be copied."""
+    path = tmp_path_factory.mktemp("sample") / "sample.db"
+    make_sample(path)
+    return path
+
+
+@pytest.fixture
+def room(sample_file: Path, tmp_path: Path) -> Iterator[Newsroom]:
+    """The sample edition as the reader's own news."""
+    path = tmp_path / "news.db"
+    shutil.copy(sample_file, path)
+    with room_at(path) as newsroom:
+        yield newsroom
