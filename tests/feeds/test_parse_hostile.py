@@ -1,4 +1,4 @@
-"""Every hostile or broken body of the adversarial set: the right items come out, or a typed error (threats X, T, D7)."""
+"""Every hostile or broken body of the adversarial set: the right items come out, or a typed error (threats X, T, D)."""
 
 from __future__ import annotations
 

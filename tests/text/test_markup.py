@@ -169,7 +169,7 @@ def test_plain_text_paragraphs() -> None:
     assert text_to_body("") == Body("")
 
 
-TAGS = "<p> </p> </a> <table> <tr> <td> </table> <pre> </pre> <br> <li> <svg> <q> </q>".split(" ")
+TAGS = ["<p>", "</p>", "</a>", "<table>", "<tr>", "<td>", "</table>", "<pre>", "</pre>", "<br>", "<li>", "<svg>", "<q>"]
 PIECES = [*TAGS, "<a href='http://a.example/x'>", "<img src=/i alt=pic>", " ", "\n", "words", "Ã©", "\u0301", "&#27;"]
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import threading
 from collections import Counter
+from collections.abc import Mapping
 from html import unescape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from tui_reader.model import Body
 from tui_reader.text.blocks import assemble, text_to_body
@@ -24,6 +25,22 @@ DEEPEST = 400
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
 
 
+class Target(Protocol):
+    """What receives the events of a page, in order."""
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """An element begins; names in lower case."""
+
+    def end(self, tag: str) -> None:
+        """An element ends, whether the page says so or not."""
+
+    def data(self, data: str) -> None:
+        """Characters, in pieces, entities undone."""
+
+    def close(self) -> None:
+        """The page ends."""
+
+
 def html_to_body(html: str, base_url: str = "") -> Body:
     """Return the words of an HTML fragment or page as blocks, links resolved against `base_url`.
 
@@ -31,18 +48,36 @@ def html_to_body(html: str, base_url: str = "") -> Body:
     captions (their alternative text) with an image link. One `<br>` is a blank, two part paragraphs. Input without
     any tag is read as plain text. Linear in the length of the input, without recursion, cut at `LONGEST_HTML`.
     """
-    html = html[:LONGEST_HTML]
     if "<" not in html:
-        return text_to_body(unescape(html))
-    from lxml.etree import LxmlError, fromstring  # 45 ms of import that commands without feeds need not pay
-
+        return text_to_body(unescape(html[:LONGEST_HTML]))
     thread = _Thread.current()
     thread.renderer.begin(base_url)
-    try:
-        fromstring(_flattened(html.replace("\x00", "")).encode("utf-8", "ignore"), thread.parser)
-    except (LxmlError, ValueError):  # nothing but blanks or comments in it; what was rendered before counts
+    if not _read(html, thread.parser):
         _Thread.local.thread = None
     return assemble(thread.renderer.finish())
+
+
+def walk_html(html: str, target: Target) -> None:
+    """Hand the elements and words of `html` to `target`; as bounded as `html_to_body`. Never raises for its content."""
+    _read(html, _parser(target))
+
+
+def _parser(target: Target) -> etree.HTMLParser:
+    from lxml.etree import HTMLParser  # 45 ms of import that commands without feeds need not pay
+
+    any_target: Any = target  # the stubs also ask for events that are switched off
+    return HTMLParser(target=any_target, huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
+
+
+def _read(html: str, parser: etree.HTMLParser) -> bool:
+    """Run `parser` over `html`; False where it stumbled: over nothing but blanks or comments, as a rule."""
+    from lxml.etree import LxmlError, fromstring
+
+    try:
+        fromstring(_flattened(html[:LONGEST_HTML].replace("\x00", "")).encode("utf-8", "ignore"), parser)
+    except (LxmlError, ValueError):
+        return False
+    return True
 
 
 class _Thread:
@@ -51,13 +86,8 @@ class _Thread:
     local = threading.local()
 
     def __init__(self) -> None:
-        from lxml.etree import HTMLParser
-
         self.renderer = Renderer()
-        target: Any = self.renderer  # the stubs also ask for events that are switched off
-        self.parser: etree.HTMLParser = HTMLParser(
-            target=target, huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8"
-        )
+        self.parser = _parser(self.renderer)
 
     @classmethod
     def current(cls) -> _Thread:
