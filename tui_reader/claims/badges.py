@@ -1,0 +1,253 @@
+"""What kind of source a mention is: badge, naming and affiliation, decided from its words and the article's cast.
+
+The order of decisions is that of docs/claims.md: a text, figures, state media, media, a post, the unnamed, an office,
+a group, a body, a person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tui_reader.claims.heads import core_of, head_of, is_known_noun, noun_at, plain_name
+from tui_reader.claims.lexicon import anonymity, documents, media, organisations, places, roles, titles, words_in
+from tui_reader.claims.mentions import bare
+from tui_reader.claims.names import Cast, Entity, person_score
+from tui_reader.claims.phrases import STOPS
+from tui_reader.claims.words import DETERMINERS, PREPOSITIONS, Word
+from tui_reader.model import Affiliation, Badge, Naming
+
+ACRONYM = re.compile(r"(?:[A-Z][A-Za-z]{0,2}[A-Z&][A-Za-z]{0,4}|(?:[A-Z]\.){2,})$")
+QUANTIFIERS = words_in("quantifier")
+PRESS_HEADS = words_in("press head")
+PRESS_TAILS = words_in("press tail")
+STATE_MEDIA = re.compile(
+    r"\b(?:state|government|official)(?:[- ](?:run|owned|controlled|backed|funded|affiliated|linked))? "
+    r"(?:\w+ )?(?:media|television|tv|radio|news agency|broadcaster|newspaper|agency|outlets?|news)\b"
+)
+SOURCES = frozenset({"source", "sources", "insider", "insiders"})
+RANKS = ("Mr.", "Mrs.", "Ms.", "Miss", "Mr", "Mrs", "Ms", "Sir", "Dr.")
+ORDER: tuple[Badge, ...] = ("DOC", "DATA", "STATE", "MEDIA", "POST", "ANON", "OFFICIAL", "GROUP", "ORG", "NAME")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a mention is."""
+
+    badge: Badge  #: by the documented order
+    name: str  #: canonical for this article
+    role: str = ""  #: verbatim
+    naming: Naming = "unknown"  #: how it is named
+    affiliation: Affiliation = "unknown"  #: what stands behind it
+    entity: Entity | None = None  #: the member of the cast, for persons and bodies
+
+
+UNKNOWN = Kind("UNKNOWN", "", naming="none")
+
+
+def kind_of(mention: Sequence[Word], sentence: str, cast: Cast) -> Kind:
+    """The kind of the mention made of these words (no pronoun), in a sentence given in lower case."""
+    if any(word.text == "@" for word in mention):
+        return Kind("POST", plain_name(mention).replace("@ ", "@"), naming="named")
+    parts = joined(mention, cast)
+    if parts:
+        kinds = [kind_of(part, sentence, cast) for part in parts]
+        first = min(kinds, key=lambda kind: ORDER.index(kind.badge) if kind.badge in ORDER else len(ORDER))
+        is_people = all(kind.badge == "NAME" for kind in kinds)
+        name = " and ".join(kind.name for kind in kinds) if is_people else plain_name(core_of(mention))
+        return replace(first, name=name, role="", entity=None, naming="named" if is_people else first.naming)
+    core = [word for word in core_of(mention) if word.text not in STOPS]
+    if not core:
+        return UNKNOWN
+    head = head_of(core)
+    plain, noun = plain_name(core), noun_at(core, head)
+    if plain in media() or (core[0].lower == "the" and f"The {plain}" in media()):
+        return press_body(plain if plain in media() else f"The {plain}")
+    return (
+        person_of(mention, core, cast)
+        or document(core, head, plain, noun)
+        or press(plain, core, head)
+        or unnamed(core, mention, head, plain, noun, sentence)
+        or body(core, head, plain, cast)
+        or anybody(core, head, plain, cast)
+    )
+
+
+def joined(mention: Sequence[Word], cast: Cast) -> tuple[Sequence[Word], Sequence[Word]] | None:
+    """The two sides of "X and Y" where each is a source of its own; None for "American and Korean officials"."""
+    core = core_of(mention)
+    for at in range(1, len(core) - 1):
+        if core[at].lower != "and":
+            continue
+        left, right = core[:at], core[at + 1 :]
+        if right[0].lower in DETERMINERS or (is_person(left, cast) and is_person(right, cast)):
+            return left, right
+        if is_known_noun(left[-1]) and is_known_noun(right[-1]) and not left[-1].is_capital:
+            return left, right
+    return None
+
+
+def is_person(words: Sequence[Word], cast: Cast) -> bool:
+    """Whether the words name a member of the cast."""
+    return person_of(words, words, cast) is not None
+
+
+def person_of(mention: Sequence[Word], core: Sequence[Word], cast: Cast) -> Kind | None:
+    """The person the mention names: the core ends with the name, or an apposition to a role is it."""
+    low, high = core[0].begin, core[-1].end
+    for entity, found in cast.within(low, high):
+        if found.is_possessive and found.span[1] + 2 < high:
+            continue
+        after = [word for word in core if word.begin >= found.span[1]]
+        before = [word for word in core if word.end <= found.span[0]]
+        is_titled = bool(before) and (before[-1].lower in roles() or before[-1].lower in titles())
+        if not is_titled and any(word.lower in PREPOSITIONS for word in before):
+            continue
+        if not after or after[0].lower in {"former", "ex", "then"} or bare(after[0].text) == "":
+            return named(entity)
+    rest = [word for word in mention if word.begin >= high]
+    if rest and rest[0].text == "," and not core[-1].is_capital and noun_at(core, head_of(core)) in roles():
+        inner = core_of(rest[1:]) if len(rest) > 1 else []
+        for entity, _found in cast.within(inner[0].begin, inner[-1].end) if inner else ():
+            return named(entity)
+    return None
+
+
+def named(entity: Entity) -> Kind:
+    """A named person."""
+    title = "" if entity.title in RANKS else entity.title
+    role = title if len(title.split()) > 1 or not entity.role else entity.role
+    return Kind("NAME", entity.name, role, "named", affiliation_of_role(f"{entity.title} , {entity.role}"), entity)
+
+
+def affiliation_of_role(role: str) -> Affiliation:
+    """The affiliation a role or title tells, by its longest telling words; "unknown" if none does."""
+    words = role.lower().replace(",", " ").split()
+    for size in (3, 2, 1):
+        for at in range(len(words) - size + 1):
+            known = titles().get(" ".join(words[at : at + size]))
+            if known and known[0] not in {"unknown", "other"}:
+                return known[0]
+    for word in words:
+        role_known = roles().get(word)
+        found = organisations().get(word) or (role_known.affiliation if role_known else "unknown")
+        if found not in {"other", "unknown"}:
+            return found
+    return "unknown"
+
+
+def press(plain: str, core: Sequence[Word], head: int) -> Kind | None:
+    """State media and media."""
+    if STATE_MEDIA.search(plain.lower()):
+        naming: Naming = "collective" if "media" in plain.lower() else "role-only"
+        return Kind("STATE", plain, naming=naming, affiliation="media")
+    upto = " ".join(bare(word.text) for word in core[: head + 1])
+    lookups = [f"The {plain}"] if core[0].lower == "the" else []
+    lookups += [plain, f"The {plain}", upto, bare(core[head].text)]
+    for name in lookups if core[head].is_capital or plain in media() else ():
+        if name in media():
+            return press_body(name)
+    if core[head].is_capital and bare(core[head].text).lower() in PRESS_TAILS and head:
+        return Kind("MEDIA", plain, naming="named", affiliation="media")
+    if bare(core[head].text).lower() in PRESS_HEADS or "news agency" in plain.lower() or "news organi" in plain.lower():
+        return Kind("MEDIA", plain, naming="role-only", affiliation="media")
+    return None
+
+
+def press_body(name: str) -> Kind:
+    """The kind of a press body that the table knows by `name`."""
+    kind, canonical = media()[name]
+    return Kind("STATE" if kind == "state" else "MEDIA", canonical, naming="named", affiliation="media")
+
+
+def document(core: Sequence[Word], head: int, plain: str, noun: str) -> Kind | None:
+    """A text, figures or a post as the source."""
+    badge = documents().get(noun)
+    if badge is None and noun in QUANTIFIERS and head + 2 < len(core):
+        rest = core[head + 2 :]
+        badge = documents().get(noun_at(rest, head_of(rest)))
+    if badge is None or plain in media() or f"The {plain}" in media():
+        return None
+    proper = any(word.is_capital for word in core[1 : head + 1])
+    return Kind(badge, plain, naming="named" if proper else "none")
+
+
+def unnamed(
+    core: Sequence[Word], mention: Sequence[Word], head: int, plain: str, noun: str, sentence: str
+) -> Kind | None:
+    """People without a name: anonymous, by office, or a group."""
+    if noun in QUANTIFIERS and head + 2 < len(core) and core[head + 1].lower in {"of", "in", "the"}:
+        rest = core[head + 2 :]
+        inner = noun_at(rest, head_of(rest))
+        noun = inner if inner in roles() else noun
+    role = roles().get(noun)
+    if role is None and noun not in SOURCES and noun not in QUANTIFIERS:
+        return None
+    own = " ".join(word.lower for word in mention)
+    keeps_back = any(phrase in own for phrase in anonymity()) or any(phrase in sentence for phrase in anonymity()[:44])
+    if noun in SOURCES or (keeps_back and noun not in {"police", "democrats", "republicans", "critics"}):
+        return Kind("ANON", plain, naming="anonymous", affiliation=role.affiliation if role else "unknown")
+    affiliation: Affiliation = role.affiliation if role else "unknown"
+    if affiliation == "media":
+        outlet = next((" ".join(w.text for w in core[a:b]) for a in range(len(core)) for b in range(len(core), a, -1)
+                       if " ".join(w.text for w in core[a:b]) in media()), "")  # fmt: skip
+        if outlet:
+            return press_body(outlet)
+    if affiliation in {"government", "other", "unknown"}:
+        told = affiliation_of_role(plain)
+        affiliation = affiliation if told == "unknown" else told
+    if role and role.kind == "official":
+        return Kind("OFFICIAL", plain, plain, "role-only", affiliation)
+    is_many = role is None or role.is_plural or noun in QUANTIFIERS
+    return Kind("GROUP", plain, "" if is_many else plain, "collective" if is_many else "role-only", affiliation)
+
+
+def proper_body(name: str) -> Kind:
+    """The kind of a body by its proper name: a press body, a place that acts as its government, an organisation."""
+    if name in media() or f"The {name}" in media():
+        return press_body(name if name in media() else f"The {name}")
+    if name in places() or f"the {name}" in places():
+        return Kind("ORG", name, naming="named", affiliation="government")
+    words = name.lower().split()
+    for size in (3, 2, 1):
+        found = organisations().get(" ".join(words[-size:]))
+        if found:
+            return Kind("ORG", name, naming="named", affiliation=found)
+    found = next((organisations()[word] for word in words if word in organisations()), None)
+    return Kind("ORG", name, naming="named", affiliation=found or "unknown")
+
+
+def body(core: Sequence[Word], head: int, plain: str, cast: Cast) -> Kind | None:
+    """A named organisation, a ministry, a country or capital that speaks as its government."""
+    entity = cast.by_name.get(plain)
+    place = places().get(plain) or places().get(f"the {plain}")
+    if place and place[0] == "demonym":
+        return Kind("GROUP", plain, naming="collective", affiliation="resident")
+    last = bare(core[head].text).lower()
+    if place or ACRONYM.match(core[head].text):
+        return replace(proper_body(plain), entity=entity)
+    words = [bare(word.text).lower() for word in core[: head + 1]]
+    heads = any(" ".join(words[-size:]) in organisations() for size in (3, 2, 1) if len(words) >= size)
+    if heads and not core[head].is_capital and last.endswith("s") and last not in {"armed forces", "forces"}:
+        return Kind("GROUP", plain, naming="collective", affiliation=organisations().get(last, "unknown"))
+    if heads or (core[head].is_capital and any(word in organisations() for word in words)):
+        is_proper = any(word.is_capital for word in core[1 : head + 1]) or (core[0].is_capital and head == 0)
+        kind = proper_body(" ".join(word.text for word in core[: head + 1]) if not is_proper else plain)
+        return replace(kind, badge="ORG", name=plain, naming="named" if is_proper else "role-only", entity=entity)
+    return None
+
+
+def anybody(core: Sequence[Word], head: int, plain: str, cast: Cast) -> Kind:
+    """What no table knows: a capitalised name or a group."""
+    word = core[head]
+    if word.is_capital:
+        entity = cast.by_name.get(plain)
+        has_article = core[0].lower in {"the", "a", "an"}
+        if has_article or len(core) > 4 or (entity and entity.mentions and person_score(entity.mentions[0]) < -1):
+            if has_article and word.lower.endswith("s"):
+                return Kind("GROUP", plain, naming="collective")
+            return Kind("ORG", plain, naming="named", entity=entity)
+        return Kind("NAME", plain, naming="named", entity=entity)
+    is_many = word.lower.endswith("s") or word.lower in QUANTIFIERS or word.lower in DETERMINERS
+    return Kind("GROUP", plain, naming="collective" if is_many else "role-only")

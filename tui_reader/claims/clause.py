@@ -1,0 +1,102 @@
+"""Whether an attribution is a claim to show: a clause that somebody says, writes, knows or reports.
+
+Intentions, wishes and attitudes are recorded but stay part of their sentence, which then is the outlet's claim.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tui_reader.claims.lexicon import verbs, words_in
+from tui_reader.claims.stance import verb_of
+
+WORD = re.compile(r"[\w’'-]+")
+FINITE = re.compile(
+    r"\b(?:is|are|was|were|am|be|been|has|have|had|will|would|can|could|may|might|must|should|shall|do|does|did|"
+    r"\w+n[’']t|it[’']s|he[’']s|she[’']s|that[’']s|there[’']s|i[’']m|we[’']re|they[’']re|you[’']re|i[’']ve|we[’']ve|"
+    r"they[’']ve|i[’']ll|we[’']ll|they[’']ll|i[’']d|let[’']s|who[’']s|what[’']s|cannot|ain[’']t)\b",
+    re.IGNORECASE,
+)
+PAST = re.compile(r"\b[a-z]{2,}(?:ed|ew|ought|ent|ook|ave|ade|old|aid|ept|eft|elt|ost|an|ell|ot|ew|ame|oke|ose|ung)\b")
+THIRD = re.compile(r"\b[a-z]{3,}(?:s|es)\b")
+SUBJECT = re.compile(
+    r"(?:(?:and|but|or|so|yet|because|if|when|that|while) )?"
+    r"(?:i|you|he|she|it|we|they|this|that|there|these|those)\b",
+    re.IGNORECASE,
+)
+NEGATED = re.compile(r"\b(?:not|never|no|nor|neither|\w+n[’']t|without)\b", re.IGNORECASE)
+PRONOUNS_IN_ING = frozenset({"nothing", "something", "everything", "anything", "during"})
+LEAST_WORDS = 4
+LEAST_AGENTLESS = 6
+LEAST_QUOTED_WORDS = 5
+ATTITUDES = words_in("attitude")
+SEEMING = re.compile(
+    r"\b(?:seem|appear|look|sound|expect|likely|support|opposi|critici|attack|question|concern|worr|hop|fear|interest|plan|decision)\w*\b"
+)
+
+
+def is_clause(content: str) -> bool:
+    """Whether the words can stand as a sentence: a subject with a finite verb."""
+    words = WORD.findall(content)
+    if len(words) < LEAST_WORDS:
+        return len(words) >= 2 and bool(SUBJECT.match(content.lstrip("“\"‘'(… "))) and bool(FINITE.search(content))
+    begins = words[0].lower()
+    if FINITE.fullmatch(words[0]) and not content.rstrip("”\"’'").endswith("?"):
+        return begins in {"it’s", "it's", "that’s", "that's", "i’m", "i'm", "let’s", "let's"} or "’" in begins
+    if begins in {"to", "of", "for", "about", "on", "with", "by", "against", "into", "as", "from", "over", "at"}:
+        return (
+            len(words) >= 12
+            and bool(FINITE.search(content))
+            and begins in {"on", "at", "for", "with", "from", "by", "as", "about"}
+        )
+    if (
+        begins.endswith("ing")
+        and begins not in {"nothing", "something", "everything", "anything", "during"}
+        and "," not in content
+    ):
+        return bool(FINITE.search(content))
+    if FINITE.search(content) or SUBJECT.match(content.lstrip("“\"‘'(… ")):
+        return True
+    verb_like = [word for word in words[1:] if word.lower() in verbs() or PAST.fullmatch(word) or THIRD.fullmatch(word)]
+    return len(words) >= LEAST_WORDS and bool(verb_like)
+
+
+def is_said(cue: str) -> bool:
+    """Whether a cue tells of saying, writing, knowing or reporting, not of wishing or feeling."""
+    lower = cue.lower()
+    if not lower or lower in {":", "–", "—"}:
+        return True
+    if "according" in lower or "reportedly" in lower:
+        return True
+    verb = verb_of(lower)
+    if verb is None:
+        return not SEEMING.search(lower)
+    return verb.lemma not in ATTITUDES
+
+
+def is_claim(content: str, cue: str, is_quoted: bool, has_source: bool) -> bool:
+    """Whether an attribution is shown as a claim of its own.
+
+    `is_quoted` tells whether the content holds a quotation; `has_source` whether the text names who speaks.
+    """
+    words = WORD.findall(content)
+    if not words:
+        return False
+    clause = is_clause(content)
+    verb = verb_of(cue)
+    if NEGATED.search(cue) and not is_quoted:
+        return False
+    if content.lower().startswith("to ") or (verb and verb.takes == "i"):
+        return False
+    if is_quoted and content.lstrip()[:1] in "“\"‘'" and (clause or len(words) >= LEAST_QUOTED_WORDS + 3):
+        return is_said(cue) or clause
+    if not clause or not is_said(cue):
+        return False
+    if verb and verb.takes in {"n", "in"}:
+        return False
+    return (
+        has_source
+        or not verb
+        or verb.lemma not in {"expect", "think", "like", "allow", "see", "consider"}
+        or len(words) > 6
+    )

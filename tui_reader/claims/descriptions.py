@@ -1,0 +1,98 @@
+"""Descriptions of somebody already named: "the minister", "the 43-year-old", "the company"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from tui_reader.claims.badges import Kind
+from tui_reader.claims.heads import head_of
+from tui_reader.claims.lexicon import organisations, places, rows, words_in
+from tui_reader.claims.names import Entity, gender_of_role, last_before
+from tui_reader.claims.pages import Page
+from tui_reader.claims.pronouns import Memory
+from tui_reader.claims.roster import entity_kind
+from tui_reader.claims.words import Word
+
+GENERAL = frozenset({"company", "firm", "group", "organisation", "organization"})
+ANY_PERSON = words_in("any person")
+
+
+@cache
+def short_forms() -> dict[str, tuple[str, ...]]:
+    """Noun of a description -> titles that mean the same office."""
+    return {noun: tuple(titles.split("|")) for noun, titles, _reason in rows("short_forms")}
+
+
+def described(kind: Kind, core: Sequence[Word], offset: int, page: Page, memory: Memory) -> Kind | None:
+    """The named person or body a definite description means, None if it describes nobody named before."""
+    if not core or core[0].lower not in {"the", "this", "that"} or len(core) > 6:
+        return None
+    head = head_of(core)
+    noun = core[head].lower
+    if noun.endswith("-year-old"):
+        seen = memory.meant("he", page.sentence_number(offset)) or memory.meant("she", page.sentence_number(offset))
+        return seen.kind if seen else None
+    if kind.badge in {"OFFICIAL", "GROUP"} and kind.naming == "role-only" and not noun.endswith("s"):
+        entity = by_role(page, noun, core[1:head], offset)
+        if entity:
+            return entity_kind(entity)
+        is_telling = any(
+            word.lower == "former" or places().get(word.text, ("",))[0] == "region" for word in core[1:head]
+        )
+        return by_salience(noun, offset, page, memory) if is_telling or noun in ANY_PERSON else None
+    if kind.badge == "ORG" and kind.naming == "role-only":
+        return by_head(kind, noun, offset, page)
+    return None
+
+
+def by_role(page: Page, noun: str, modifiers: Sequence[Word], offset: int) -> Entity | None:
+    """The person named last before whose title or role holds the noun (and the modifiers, if several do)."""
+    wanted = {noun, *short_forms().get(noun, ())}
+    found = []
+    for entity in page.cast.people:
+        beside = f" {entity.title} {entity.role} ".lower()
+        if any(f" {each} " in beside.replace(",", " ") for each in wanted) and last_before(entity, offset) >= 0:
+            found.append(entity)
+    if not found:
+        return None
+    capitals = [word.text for word in modifiers if word.is_capital]
+    if capitals:
+        fitting = [each for each in found if any(word in f"{each.title} {each.role}" for word in capitals)]
+        if not fitting and len(found) > 1:
+            return None
+        found = fitting or found
+    return max(found, key=lambda each: last_before(each, offset))
+
+
+def by_salience(noun: str, offset: int, page: Page, memory: Memory) -> Kind | None:
+    """The salient person, for words that fit any: "the candidate", "the billionaire"."""
+    gender = gender_of_role(noun)
+    number = page.sentence_number(offset)
+    wanted = ("she",) if gender == "f" else ("he",) if gender == "m" else ("he", "she")
+    found = [seen for word in wanted if (seen := memory.meant(word, number))]
+    seen = max(found, key=lambda each: each.offset, default=None)
+    if seen is None or number - seen.sentence > 2 or seen.kind.badge != "NAME":
+        return None
+    return seen.kind
+
+
+def by_head(kind: Kind, noun: str, offset: int, page: Page) -> Kind | None:
+    """The body named last before whose name has the same head: "the ministry" after "the Health Ministry"."""
+    best: Entity | None = None
+    for entity in page.cast.bodies:
+        at = last_before(entity, offset)
+        if at < 0 or offset - at > 3000:
+            continue
+        last = entity.words[-1].lower()
+        same = last == noun or (
+            noun in {"company", "firm", "group", "organisation", "organization"}
+            and (
+                organisations().get(last) == organisations().get(noun)
+                or organisations().get(entity.words[0].lower()) == "company"
+            )
+        )
+        if same and (best is None or at > last_before(best, offset)):
+            best = entity
+    return replace(kind, name=best.name, naming="named", entity=best) if best else None

@@ -1,0 +1,70 @@
+"""The head of a noun phrase that names a source: "officials" of "American and South Korean officials who ..."."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tui_reader.claims.lexicon import documents, organisations, roles
+from tui_reader.claims.mentions import bare
+from tui_reader.claims.words import PREPOSITIONS, SUBORDINATORS, Word
+
+PARTICIPLE = re.compile(r"\w{2,}(?:ed|ing)|seen|made|known|held|taken|given|written|sent|led|done")
+
+
+def core_of(words: Sequence[Word]) -> Sequence[Word]:
+    """The mention without what hangs on it: relative clauses, appositions, "speaking on ..."."""
+    for at, word in enumerate(words):
+        if at and word.lower in {"who", "which", "that", "whose", "whom", "speaking", "citing", "quoting"}:
+            return words[:at]
+        if at and word.text in {",", "(", "—", "–", ":", ";"}:
+            return words[:at]
+    return words
+
+
+def head_of(core: Sequence[Word]) -> int:
+    """Index of the head of a mention's core: the last word before its first preposition or participle."""
+    for at, word in enumerate(core):
+        if not at:
+            continue
+        if (word.lower in PREPOSITIONS or word.lower in SUBORDINATORS) and not is_inside_name(core, at):
+            return at - 1
+        if PARTICIPLE.fullmatch(word.lower) and is_known_noun(core[at - 1]) and not word.is_capital:
+            return at - 1
+    return len(core) - 1
+
+
+def is_known_noun(word: Word) -> bool:
+    """Whether a table knows the word as the head of a source."""
+    lower = bare(word.text).lower()
+    return lower in documents() or lower in roles() or lower in organisations()
+
+
+def is_inside_name(core: Sequence[Word], at: int) -> bool:
+    """Whether the preposition at `at` stands inside a proper name: "Department of Justice", "Bank of England"."""
+    return (
+        core[at].lower in {"of", "for"}
+        and at + 1 < len(core)
+        and core[at - 1].is_capital
+        and (core[at + 1].is_capital or core[at + 1].lower in {"the"})
+        and core[at - 1].lower in organisations()
+    )
+
+
+def plain_name(core: Sequence[Word]) -> str:
+    """The mention as a name: without a leading article and a closing possessive."""
+    words = [word.text for word in core]
+    if len(words) > 1 and words[0].lower() in {"the", "a", "an"}:
+        words = words[1:]
+    words[-1] = bare(words[-1])
+    return " ".join(words).replace(" / ", "/").replace(" ’ ", "’ ").replace(" - ", "-")
+
+
+def noun_at(core: Sequence[Word], head: int) -> str:
+    """The head noun in lower case; two words where they are one entry ("police officer", "chief executive")."""
+    word = bare(core[head].text).lower()
+    if head:
+        pair = f"{core[head - 1].lower} {word}"
+        if pair in roles() or pair in documents():
+            return pair
+    return word

@@ -1,0 +1,243 @@
+"""Capitalised names in a text: where they stand, what title or role stands beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tui_reader.claims.lexicon import abbreviations, given_names, places, roles, titles, words_in
+from tui_reader.claims.quotes import Quote
+from tui_reader.claims.words import DAYS, DETERMINERS, PREPOSITIONS, PRONOUNS, SUBORDINATORS, Word
+from tui_reader.model import Span
+
+PARTICLES = words_in("particle")
+COMMON = words_in("opener") | words_in("capital word")
+LONGEST_TITLE = 5  #: words
+LONGEST_ROLE = 16  #: words of an apposition
+CONTRACTION = re.compile(r"[’'](?:ll|ve|re|d|m|s|t)$")
+ROMAN = re.compile(r"[IVX]{1,4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A capitalised run of words."""
+
+    span: Span  #: of the name alone, without title and possessive
+    words: tuple[str, ...]  #: of the name: ("Christopher", "Cavoli")
+    title: str = ""  #: verbatim before the name: "Gen.", "Ukraine Foreign Minister"
+    role: str = ""  #: verbatim beside the name, in lower-case words: "U.S. European Command leader"
+    has_article: bool = False  #: "the" stands before it
+    is_possessive: bool = False  #: "Trump’s"
+    quote: int = -1  #: number of the quotation it stands in, -1 outside
+    is_opening: bool = False  #: the first words of a sentence
+    is_listed: bool = False  #: "X and Y", where X is this
+
+    @property
+    def name(self) -> str:
+        """The name as one string."""
+        return " ".join(self.words)
+
+
+def bare(word: str) -> str:
+    """A word without a possessive."""
+    for ending in ("’s", "'s"):
+        if word.endswith(ending) and len(word) > 3:
+            return word[:-2]
+    return word[:-1] if word.endswith(("s’", "s'")) else word
+
+
+def is_name_word(word: Word) -> bool:
+    """Whether a word may be part of a name."""
+    if not word.text[0].isupper() or (word.lower in DAYS and word.text not in given_names()):
+        return False
+    return CONTRACTION.sub("", word.lower) not in PRONOUNS
+
+
+def mentions(text: str, words: Sequence[Word], quotes: Sequence[Quote] = ()) -> Iterator[Mention]:
+    """The names of one paragraph in order; `words` are its words."""
+    at = 0
+    while at < len(words):
+        if not is_name_word(words[at]):
+            at += 1
+            continue
+        end = run_end(words, at)
+        yield from split_run(text, words, at, end)
+        at = max(end, at + 1)
+
+
+def run_end(words: Sequence[Word], begin: int) -> int:
+    """Index behind the capitalised run that begins at `begin`; it bridges particles and stops at a possessive."""
+    at = begin + 1
+    while at < len(words):
+        if bare(words[at - 1].text) != words[at - 1].text and not is_bridge(words, begin, at):
+            break
+        if words[at].quote != words[begin].quote:
+            break
+        if is_name_word(words[at]):
+            at += 1
+        elif words[at].lower in PARTICLES and at + 1 < len(words) and is_name_word(words[at + 1]):
+            at += 2
+        else:
+            break
+    return at
+
+
+def is_bridge(words: Sequence[Word], begin: int, at: int) -> bool:
+    """Whether a possessive before `at` belongs to a title: "Ukraine’s President Volodymyr Zelenskyy"."""
+    return is_name_word(words[at]) and words[at].text.lower() in titles() and bare(words[at - 1].text) in places()
+
+
+def split_run(text: str, words: Sequence[Word], begin: int, end: int) -> Iterator[Mention]:
+    """Mentions in the run `words[begin:end]`: without words that are capital only by place, title apart."""
+    while begin < end and words[begin].text in COMMON and not is_given(words, begin, end):
+        begin += 1
+    if begin >= end:
+        return
+    title_end = behind_title(words, begin, end)
+    first = title_end if title_end < end else begin
+    title = text[words[begin].begin : words[first - 1].end] if first > begin else ""
+    if first == begin and title_end == end and end - begin > 0:
+        title = ""
+    name = tuple(bare(word.text) for word in words[first:end])
+    last = words[end - 1]
+    before = words[begin - 1] if begin else None
+    role = role_before(text, words, begin) or role_after(text, words, end)
+    yield Mention(
+        span=(words[first].begin, last.end - (len(last.text) - len(bare(last.text)))),
+        words=name,
+        title=title,
+        role=role,
+        has_article=bool(before) and before.lower in {"the", "a", "an"},  # type: ignore[union-attr]
+        is_possessive=bare(last.text) != last.text,
+        quote=words[first].quote,
+        is_opening=before is None or before.text in {".", "”", '"', "!", "?", ":"},
+        is_listed=end < len(words) and words[end].lower == "and",
+    )
+
+
+def is_given(words: Sequence[Word], begin: int, end: int) -> bool:
+    """Whether a common word is a given name here: "Will Smith", "May Roe"."""
+    return words[begin].text in given_names() and end - begin > 1
+
+
+def behind_title(words: Sequence[Word], begin: int, end: int) -> int:
+    """Index behind the title that opens the run; `begin` where there is none.
+
+    A title may have a country or body before it: "U.S. Defense Secretary", "Kremlin Spokesman".
+    """
+    for at in range(min(end - 1, begin + LONGEST_TITLE), begin - 1, -1):
+        for start in range(max(begin, at - 3), at + 1):
+            phrase = " ".join(word.lower for word in words[start : at + 1])
+            if phrase in titles() and not is_given_name_title(words, at, end):
+                return at + 1
+    return begin
+
+
+def is_given_name_title(words: Sequence[Word], at: int, end: int) -> bool:
+    """Whether the word at `at` is a given name or surname more likely than a title: "Dean Roe", "Steve King"."""
+    word = words[at].text
+    if (
+        at
+        and words[at - 1].text in given_names()
+        and word in {"King", "Prince", "Major", "Judge", "Chief", "Pope", "Star"}
+    ):
+        return True
+    return word in {"Dean", "Don", "Earl", "Star"} and end - at <= 2
+
+
+def role_before(text: str, words: Sequence[Word], begin: int) -> str:
+    """A role in lower case right before a name: "company spokeswoman" Jane Roe, "the group’s leader," Jane Roe."""
+    at = begin - 1
+    if at >= 1 and words[at].text == ",":
+        at -= 1
+        if not any(each.endswith(("’s", "'s")) or each in DETERMINERS for each in lowered(words, at - 4, at + 1)):
+            return ""
+    if at < 0 or words[at].lower not in roles() or words[at].quote != words[begin].quote:
+        return ""
+    if roles()[words[at].lower].is_plural:
+        return ""
+    first = at
+    while first > 0 and at - first < 6 and is_modifier(words[first - 1]):
+        first -= 1
+    return text[words[first].begin : words[at].end]
+
+
+def lowered(words: Sequence[Word], begin: int, end: int) -> list[str]:
+    """Lower forms of a range that may begin below zero."""
+    return [word.lower for word in words[max(0, begin) : end]]
+
+
+def is_modifier(word: Word) -> bool:
+    """Whether a word may stand inside a role before its noun."""
+    return not (
+        word.is_mark
+        or word.lower in DETERMINERS | PREPOSITIONS | SUBORDINATORS | PRONOUNS
+        or word.lower in {"and", "or", "is", "was", "said", "says", "told", "by", "has", "had", "including"}
+        or word.lower.endswith(("ed", "ing"))
+    )
+
+
+def role_after(text: str, words: Sequence[Word], end: int) -> str:
+    """An apposition after a name that holds a role: "Ann Roe, head of the centre,"."""
+    if end >= len(words) or words[end].text not in {",", "("} or end + 1 >= len(words):
+        return ""
+    first = end + 1
+    if words[first].lower in {"a", "an", "the"}:
+        first += 1
+    last = first
+    while last < len(words) and last - first <= LONGEST_ROLE:
+        word = words[last]
+        if word.text in {",", ")", ";", "—", "–", ".", "“", '"', ":", "("} or word.quote != words[end - 1].quote:
+            break
+        if word.lower in {"who", "which", "said", "says", "told", "wrote", "added", "and"} and word.lower != "and":
+            break
+        last += 1
+    if last == first or last - first > LONGEST_ROLE:
+        return ""
+    return text[words[first].begin : words[last - 1].end] if is_role(words[first:last]) else ""
+
+
+def is_role(words: Sequence[Word]) -> bool:
+    """Whether the words of an apposition tell an office, a trade or a place of work."""
+    first = words[0]
+    if (
+        first.lower.endswith("ing")
+        or first.lower in PRONOUNS
+        or first.lower in {"but", "and", "or", "when", "as", "in"}
+    ):
+        return False
+    if len(words) == 1 and first.text[:2] in {"R-", "D-", "I-"}:
+        return True
+    if first.lower == "of" and len(words) > 1:
+        return True
+    if words[-1].text in given_names() or (first.text in given_names() and len(words) <= 3):
+        return False
+    head = head_index(words)
+    return words[head].lower in roles() or words[head].lower in titles() or is_titled(words[: head + 1])
+
+
+def is_titled(words: Sequence[Word]) -> bool:
+    """Whether the last two or three words are a title."""
+    return any(" ".join(word.lower for word in words[-size:]) in titles() for size in (3, 2))
+
+
+def head_index(words: Sequence[Word]) -> int:
+    """Index of the head of a noun phrase: the last word before its first preposition, clause or comma."""
+    for at, word in enumerate(words):
+        if at and (word.lower in PREPOSITIONS or word.lower in SUBORDINATORS or word.text in {",", "("}):
+            return at - 1
+    return len(words) - 1
+
+
+def is_initial(word: str) -> bool:
+    """Whether a word is an initial or a suffix of a name."""
+    return (len(word) <= 2 and word.endswith(".")) or word.rstrip(".") in {"Jr", "Sr"} or bool(ROMAN.fullmatch(word))
+
+
+def surname(words: Sequence[str]) -> str:
+    """The last word of a name that is no suffix: "Roe" of ("Ann", "Roe", "Jr.")."""
+    for word in reversed(words):
+        if not is_initial(word) and word.rstrip(".") not in abbreviations():
+            return word
+    return words[-1] if words else ""

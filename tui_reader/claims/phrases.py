@@ -1,0 +1,154 @@
+"""Noun phrases around a reporting verb, found by their borders instead of by parsing.
+
+A subject reaches from its verb leftwards to a comma, a quotation mark, a conjunction or the sentence's beginning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tui_reader.claims.lexicon import words_in
+from tui_reader.claims.words import AUXILIARIES, DAYS, DETERMINERS, FINITE, PREPOSITIONS, PRONOUNS, SUBORDINATORS, Word
+
+LONGEST = 14  #: words of a subject; longer ones are clauses more often than names
+LONGEST_ASIDE = 30  #: words between the commas of "X, who ..., said"
+SUBJECTS = words_in("subject")
+OPENING = words_in("connector")
+STOPS = frozenset([",", ":", ";", "—", "–", "(", ")", "“", "”", '"', "‘", "’", ".", "?", "!", "…", "-", "[", "]"])
+ASIDE_OPENERS = words_in("aside")
+
+Range = tuple[int, int]
+
+
+def subject_before(words: Sequence[Word], first: int, verb: int) -> tuple[Range, bool] | None:
+    """Range of the subject of the verb at `verb` in the sentence that begins at `first`, and whether it is passive.
+
+    Returns None where no subject can be told.
+    """
+    at = verb - 1
+    passive = False
+    while at >= first and (words[at].is_adverb or words[at].lower in AUXILIARIES) and words[at].quote < 0:
+        passive = passive or words[at].lower in {"is", "are", "was", "were", "been", "be", "being"}
+        at -= 1
+    at = skip_time_back(words, first, at)
+    if at < first or words[at].quote >= 0:
+        return None
+    if words[at].lower in SUBJECTS:
+        return (at, at + 1), passive
+    is_aside = words[at].text in {",", ")", "—", "–"}
+    found = before_aside(words, first, at) if is_aside else walk_left(words, first, at)
+    return (found, passive) if found else None
+
+
+def skip_time_back(words: Sequence[Word], first: int, at: int) -> int:
+    """Step back over "on Tuesday" or "Tuesday" before `at`."""
+    here = at
+    while here >= first and (words[here].lower in DAYS or words[here].text.isdigit()):
+        here -= 1
+    if here == at:
+        return at
+    if here >= first and words[here].lower in {"on", "in", "last", "late", "early", "since"}:
+        here -= 1
+    return here
+
+
+def before_aside(words: Sequence[Word], first: int, comma: int) -> Range | None:
+    """Subject of "X, who ..., said": the verb's left neighbour is the mark at `comma`; the aside is part of it."""
+    opener = {")": "("}.get(words[comma].text, words[comma].text)
+    for at in range(comma - 1, max(first, comma - LONGEST_ASIDE), -1):
+        if words[at].text == opener and words[at].quote < 0:
+            after = words[at + 1]
+            is_marked = after.lower in ASIDE_OPENERS or after.is_capital or after.text[0].isdigit()
+            if opener == "," and not is_marked and at + 1 < comma and not is_role_like(words[at + 1 : comma]):
+                continue
+            found = walk_left(words, first, at - 1)
+            return (found[0], comma) if found else None
+    return None
+
+
+def is_role_like(words: Sequence[Word]) -> bool:
+    """Whether an aside holds no finite verb: "director of the centre"."""
+    return not any(word.lower in FINITE for word in words)
+
+
+def walk_left(words: Sequence[Word], first: int, last: int) -> Range | None:
+    """The noun phrase that ends with the word at `last`."""
+    at = last
+    while at >= first and last - at < LONGEST and is_phrase_word(words, at, last):
+        at -= 1
+    begin = at + 1
+    while begin <= last and is_opening(words[begin]) and begin < last:
+        begin += 1
+    if begin > last or last - at >= LONGEST:
+        return None
+    if any(word.lower in FINITE for word in words[begin : last + 1]):
+        return None
+    head = words[begin]
+    if head.lower in PREPOSITIONS or not (head.text[0].isalnum() or head.text[0] in "@$"):
+        return None
+    return begin, last + 1
+
+
+def is_opening(word: Word) -> bool:
+    """Whether a word before a subject links sentences or colours the verb and is no part of the subject."""
+    return word.lower in OPENING or (word.is_adverb and word.lower not in DETERMINERS)
+
+
+def is_phrase_word(words: Sequence[Word], at: int, last: int) -> bool:
+    """Whether the phrase that ends at `last` goes on leftwards over the word at `at`."""
+    word = words[at]
+    if word.quote >= 0 or word.text in STOPS:
+        return False
+    if word.lower in SUBORDINATORS or (word.lower in PRONOUNS and word.lower not in DETERMINERS and at < last):
+        return False
+    if word.lower == "and" and at < last:
+        return not (words[at + 1].lower in SUBJECTS or (at > 0 and words[at - 1].text == ","))
+    return True
+
+
+def phrase_after(words: Sequence[Word], begin: int, last: int) -> Range | None:
+    """The noun phrase that begins at `begin`, at most up to `last`: for "said X" and "according to X"."""
+    at = begin
+    while at < last and at - begin < LONGEST + 6:
+        word = words[at]
+        if word.quote >= 0 or (word.text in STOPS and not is_inner_comma(words, at, begin, last)):
+            break
+        if at > begin and (word.lower in SUBORDINATORS - {"of"} or word.lower in FINITE):
+            break
+        if at > begin and word.lower in {"in", "on", "at", "during"} and is_adjunct(words, at, last):
+            break
+        if at > begin and word.lower in DAYS:
+            break
+        at += 1
+    if at == begin or words[begin].lower in PREPOSITIONS:
+        return None
+    return begin, at
+
+
+def is_inner_comma(words: Sequence[Word], at: int, begin: int, last: int) -> bool:
+    """Whether the comma at `at` opens an apposition that runs to the end: "said Ann Roe, head of the centre."."""
+    if words[at].text != "," or at == begin or at + 1 >= last or words[at + 1].quote >= 0:
+        return False
+    rest = words[at + 1 : last]
+    stop = next((i for i, word in enumerate(rest) if word.text in STOPS or word.quote >= 0), len(rest))
+    aside = rest[:stop]
+    opens = bool(aside) and (aside[0].lower in ASIDE_OPENERS - {"also", "then", "now"} or is_title_like(aside))
+    return opens and len(aside) <= 16 and words[begin].is_capital
+
+
+def is_title_like(words: Sequence[Word]) -> bool:
+    """Whether an apposition without an article is a role: "head of the centre", "Ukraine's defence minister"."""
+    return not words[0].lower.endswith("ing") and words[0].lower not in PREPOSITIONS and is_role_like(words)
+
+
+def is_adjunct(words: Sequence[Word], at: int, last: int) -> bool:
+    """Whether the preposition at `at` opens a place, time or channel of the saying, not a part of the name."""
+    following = words[at + 1 : min(last, at + 4)]
+    if not following:
+        return True
+    channel = {"statement", "interview", "tweet", "speech", "letter", "email", "news", "press", "report", "post"}
+    return (
+        words[at].lower in {"on", "at", "during"}
+        or following[0].lower in {"a", "an"}
+        or any(word.lower in DAYS or word.lower in channel for word in following)
+    )

@@ -1,0 +1,137 @@
+"""The speakers an article has beside its cast: the writer, the person interviewed, agencies that pass words on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tui_reader.claims import rules
+from tui_reader.claims.attribution import Attribution
+from tui_reader.claims.badges import UNKNOWN, Kind, kind_of, named, proper_body
+from tui_reader.claims.lexicon import roles, verbs
+from tui_reader.claims.names import Entity, gender_of_role
+from tui_reader.claims.pages import Page
+from tui_reader.claims.words import AUXILIARIES, DETERMINERS, PREPOSITIONS, SUBORDINATORS, Word, words_of
+
+LEAST_QUESTIONS = 2  #: paragraphs that are questions; an interview has at least as many
+
+
+def entity_kind(entity: Entity) -> Kind:
+    """The kind of a member of the cast."""
+    if entity.is_person:
+        return named(entity)
+    return replace(proper_body(entity.name), entity=entity)
+
+
+QUESTION_SHARE = 0.1  #: of the paragraphs
+UNANNOUNCED_SHARE = 0.25  #: likewise, where nothing calls it an interview
+INTERVIEW = re.compile(
+    r"\binterview|\bQ ?& ?A\b|\b(?:talks|speaks|spoke|talked|discusses|sat down)\b.{0,60}\bwith\b|\btells\b",
+    re.IGNORECASE,
+)
+EARLY = 900  #: characters within which an interview names its guest
+
+
+def is_premodifier(word: Word) -> bool:
+    """Whether a word before a plural role can belong to it: an adjective, a name, a possessive."""
+    return not (
+        word.is_mark
+        or word.quote >= 0
+        or word.lower in DETERMINERS | PREPOSITIONS | SUBORDINATORS | AUXILIARIES
+        or word.lower in verbs()
+        or word.lower in {"and", "or", "not", "told", "said"}
+    )
+
+
+def stands_free(words: Sequence[Word], at: int) -> bool:
+    """Whether a singular role opens with an article or a possessive and no name follows: "a woman", "my husband"."""
+    opens = at > 0 and words[at - 1].lower in {"a", "an", "one", "the", "my", "his", "her"}
+    return opens and not (at + 1 < len(words) and words[at + 1].is_capital)
+
+
+class Roster:
+    """Speakers that are told by the article's form."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self._writer: Kind | None = None
+        self._quoted: list[Attribution] | None = None
+
+    def writer(self) -> Kind:
+        """Who "I" is outside quotations: the person interviewed, else the writer, whom the text does not name."""
+        if self._writer is None:
+            person = self.interviewed()
+            self._writer = entity_kind(person) if person else replace(UNKNOWN, role="the writer", naming="none")
+        return self._writer
+
+    def interviewed(self) -> Entity | None:
+        """The person an interview is with: of an article with questions between, who is named first and most."""
+        text = self.page.text
+        asked = sum(text[part.block.span[1] - 1] == "?" for part in self.page.paragraphs)
+        share = asked / max(1, len(self.page.paragraphs))
+        is_announced = bool(INTERVIEW.search(self.page.title + " " + text[:EARLY]))
+        if asked < LEAST_QUESTIONS or share < (QUESTION_SHARE if is_announced else UNANNOUNCED_SHARE):
+            return None
+        early = [each for each in self.page.cast.people if each.mentions[0].span[0] < EARLY and each.is_sure]
+        if not early:
+            return None
+        in_title = [each for each in early if each.words[-1] in self.page.title]
+        return max(in_title or early, key=lambda each: (len(each.mentions), -each.mentions[0].span[0]))
+
+    def people_by_role(self) -> Iterator[tuple[int, Kind]]:
+        """People named by their role alone ("scientists", "a woman"), with the offset of their phrase."""
+        for part in self.page.paragraphs:
+            for at, word in enumerate(part.words):
+                role = roles().get(word.lower)
+                if role is None or (word.is_capital and at and part.words[at - 1].is_capital):
+                    continue
+                if not role.is_plural and not (gender_of_role(word.lower) and stands_free(part.words, at)):
+                    continue
+                first = at
+                while first > 0 and at - first < 4 and is_premodifier(part.words[first - 1]):
+                    first -= 1
+                phrase = part.words[first : at + 1]
+                yield phrase[0].begin, kind_of(phrase, "", self.page.cast)
+
+    def quoted_at(self, offset: int) -> Kind | None:
+        """Who the rules say is quoted at `offset`; for quotations that the given attributions do not hold."""
+        if self._quoted is None:
+            found = rules.attributions(self.page.text, [part.block for part in self.page.paragraphs])
+            self._quoted = [each for each in found if each.source]
+        for each in self._quoted:
+            if any(begin <= offset < end for begin, end in each.content):
+                begin, end = each.source[0]
+                words = self.page.paragraph_at(begin).between(begin, end)
+                kind = kind_of(words, "", self.page.cast)
+                return kind if kind.badge != "GROUP" or kind.name else None
+        return None
+
+    def gender(self, kind: Kind) -> str:
+        """Which pronouns can mean a speaker of this kind."""
+        if kind.entity is not None and kind.badge == "NAME":
+            return kind.entity.gender if kind.entity.is_person else ""
+        if kind.badge in {"NAME", "ANON", "OFFICIAL", "GROUP"}:
+            last = kind.name.split()[-1].lower() if kind.name else ""
+            role = roles().get(last)
+            if kind.naming == "collective" or (role and role.is_plural) or (role is None and last.endswith("s")):
+                return "p"
+            if last in {"police", "others", "people"}:
+                return "p"
+            return gender_of_role(kind.name)
+        return "n"
+
+    def hops(self, each: Attribution, kind: Kind) -> tuple[tuple[str, ...], Kind]:
+        """Hops told within the mention: "Yonhap, quoting KCNA" is KCNA's word, passed on by Yonhap."""
+        if not each.source:
+            return (), kind
+        begin, end = each.source[0][0], each.source[-1][1]
+        words = list(words_of(self.page.text, begin, end))
+        at = next((i for i, word in enumerate(words) if word.lower in {"quoting", "citing"}), -1)
+        if at <= 0 or at + 1 >= len(words):
+            return (), kind
+        rest: Sequence[Word] = words[at + 1 :]
+        inner = kind_of(rest, "", self.page.cast)
+        if inner.badge == "UNKNOWN":
+            return (), kind
+        return (f"{kind.badge} {kind.name}",), inner
