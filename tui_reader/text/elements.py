@@ -43,5 +43,5 @@ VOID = _names("area base br col embed hr img input link meta param source track 
 BREAKOUT = (BLOCKS | KINDS.keys() | ROWS | CELLS) - {"html", "body"}
 """Put an end to a foreign element that was never closed, as HTML5 has it."""
 
-UNCOUNTED = VOID | _names("p li td th tr dt dd option")
+UNCOUNTED = VOID | _names("a p li td th tr dt dd option")
 """Elements that do not pile up when nobody closes them."""
