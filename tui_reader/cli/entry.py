@@ -27,6 +27,9 @@ def run(argv: Sequence[str]) -> int:
     """Run the command; returns the exit code. Never raises but by a debugger's wish (`$NEWSREAD_DEBUG`)."""
     from tui_reader.errors import NewsreadError
 
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(AttributeError):  # a caller may have put something simpler in its place
+            stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a locale without our letters stops nothing
     try:
         return dispatch(list(argv))
     except NewsreadError as error:
@@ -54,7 +57,7 @@ def dispatch(argv: list[str]) -> int:
 
         print(f"newsread {__version__}")
         return 0
-    if not argv or argv == ["--demo"]:
+    if argv in ([], ["--demo"]) and "_NEWSREAD_COMPLETE" not in os.environ:
         from tui_reader.cli.reader import read
         from tui_reader.cli.session import Session
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from difflib import get_close_matches
 from importlib import import_module
@@ -14,6 +15,9 @@ from tui_reader import __version__
 from tui_reader.cli.session import Session
 from tui_reader.cli.table import BY_NAME, ENTRIES
 from tui_reader.errors import UsageError
+
+COMPLETE = "_NEWSREAD_COMPLETE"
+"""Variable that a shell asks for completions by."""
 
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100, "auto_envvar_prefix": None}
 
@@ -79,8 +83,16 @@ def newsread(ctx: click.Context, demo: bool, config: Path | None, db: Path | Non
 
 def execute(argv: Sequence[str]) -> int:
     """Parse and run; returns the exit code. Raises NewsreadError, KeyboardInterrupt."""
+    if instruction := os.environ.get(COMPLETE):
+        from click.shell_completion import shell_complete
+
+        return shell_complete(newsread, {}, "newsread", COMPLETE, instruction)
     try:
-        code: Any = newsread.main(args=list(argv), prog_name="newsread", standalone_mode=False)
+        # not `newsread.main`: it answers a closed pipe and ctrl+c in its own way
+        with newsread.make_context("newsread", list(argv)) as ctx:
+            code: Any = newsread.invoke(ctx)
+    except click.exceptions.Exit as error:
+        return error.exit_code
     except click.exceptions.NoArgsIsHelpError as error:
         print(error.format_message())
         return 2

@@ -108,8 +108,8 @@ def completion_command(shell: str) -> None:
     """
     from click.shell_completion import get_completion_class
 
-    from tui_reader.cli.program import newsread
+    from tui_reader.cli.program import COMPLETE, newsread
 
     kind = get_completion_class(shell)
     assert kind is not None  # the choices are what click knows
-    print(kind(newsread, {}, "newsread", "_NEWSREAD_COMPLETE").source())
+    print(kind(newsread, {}, "newsread", COMPLETE).source())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import re
@@ -61,9 +62,7 @@ def read(name: str, engine: Engine = "auto") -> Reading:
     """Read and split one document: a path or an http address. What goes wrong is in the answer's `error`."""
     try:
         if is_address(name):
-            from tui_reader.newsroom.pages import read_page
-
-            title, body = read_page(name)
+            title, body = asyncio.run(read_page(name))
         else:
             title, body = read_file(Path(name))
         return split_document(name, title, body, engine)
@@ -79,6 +78,20 @@ def split_document(name: str, title: str, body: Body, engine: Engine = "auto") -
 def is_address(name: str) -> bool:
     """Whether `name` is an http address and no path."""
     return name.startswith(("http://", "https://"))
+
+
+async def read_page(url: str) -> tuple[str, Body]:
+    """Title and words of the article at an address. Raises NewsreadError."""
+    from tui_reader.feeds.client import open_client
+    from tui_reader.feeds.page import Pages
+    from tui_reader.feeds.parsing import ParserPool
+
+    async with open_client() as client, ParserPool(workers=1, deadline=20.0) as pool:
+        page = await Pages(client).fetch(url, home=url)
+        found = await pool.extract(page.body, url=page.final_url, content_type=page.content_type)
+    if not found.body.text.strip():
+        raise NewsreadError("the page holds no article to read")
+    return found.title, found.body
 
 
 def read_file(path: Path) -> tuple[str, Body]:
