@@ -1,0 +1,1 @@
+"""Tools for whoever works on newsread; nothing here is installed."""
