@@ -111,11 +111,13 @@ def _keys(terminal: Terminal, figures: Figures, titles: Sequence[str], server: F
     figures.opening = statistics.median(openings)
     server.bump()
     server.set_latency(100)
+    server.stats(reset=True)
     terminal.settle(quiet=0.3)
     terminal.press(_REFRESH)
-    busy = []
+    busy: list[float] = []
     until = time.perf_counter() + 60.0
-    while time.perf_counter() < until and server.stats()["requests"] < 2 * len(titles) // ITEMS:
+    terminal.read(1.0)
+    while time.perf_counter() < until and server.stats()["requests"] < len(titles) // ITEMS:
         busy += _pressed(terminal, 5, is_title)
     figures.busy = busy
 

@@ -89,7 +89,7 @@ class Newsread(Tool):
         return run(command, env=quiet_environment(self.folder), cwd=self.folder, seconds=seconds)
 
     def _subscribe(self, urls: list[str]) -> None:
-        outlines = "".join(f"<outline type='rss' text={quoteattr(url)} xmlUrl={quoteattr(url)}/>\n" for url in urls)
+        outlines = "".join(f"<outline type='rss' xmlUrl={quoteattr(url)}/>\n" for url in urls)
         opml = self.folder / "feeds.opml"
         opml.write_text(f"<opml version='2.0'><head/><body>{outlines}</body></opml>")
         cost = self.call("import", str(opml))

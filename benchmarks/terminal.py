@@ -23,6 +23,10 @@ def visible(raw: bytes) -> str:
     return _ESCAPES.sub(b"", raw).decode(errors="replace")
 
 
+class ProgramEnded(Exception):
+    """The program is gone; the message is the last it wrote."""
+
+
 class Terminal:
     """A running program, its output read as it comes; times are `time.perf_counter` seconds."""
 
@@ -33,13 +37,13 @@ class Terminal:
         self.seen = b""  #: everything so far
 
     def read(self, seconds: float) -> bytes:
-        """What comes within `seconds`, as soon as something comes; b"" where nothing does or the program ended."""
+        """What comes within `seconds`, as soon as something comes; b"" where nothing does."""
         if not select.select([self._handle], [], [], max(0.0, seconds))[0]:
             return b""
         try:
             raw = os.read(self._handle, 1 << 16)
-        except OSError:
-            return b""
+        except OSError as error:
+            raise ProgramEnded(visible(self.seen)[-400:]) from error
         self.seen += raw
         return raw
 
