@@ -39,7 +39,7 @@ clean:  ## remove what make made
 # A stamp a set of packages: nothing is installed twice until pyproject.toml or constraints.txt change.
 $(VENV)/.python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-		{ echo "newsread needs Python 3.11 or newer: try make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
+		{ echo "$(PYTHON) is no Python 3.11 or newer: name one, make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || \
 		{ echo "python cannot make a virtual environment: install its venv package (Debian: python3-venv)" >&2; exit 1; }
 	@touch $@
