@@ -31,8 +31,7 @@ _LOOKS_LIKE_HTML = re.compile(
     r"|td|tr|ul)\b[^<>]*>|&(?:#\d+|#x[0-9a-f]+|amp|lt|gt|quot|nbsp|[lr][sd]quo|[mn]dash|hellip);",
     re.IGNORECASE,
 )
-_EMAIL_AND_NAME = re.compile(r"\S+@\S+\s+\((.+)\)")
-_NAME_AND_EMAIL = re.compile(r"(.+?)\s*[<(]\S+@\S+[>)]")
+_EMAIL = re.compile(r"(?:mailto:)?[\w.+-]+@[\w.-]+")
 
 
 def build_feed(raw: RawFeed, url: str) -> ParsedFeed:
@@ -97,10 +96,12 @@ def _without_inline(match: re.Match[str]) -> str:
 
 
 def author_name(author: str) -> str:
-    """The name in "mail@host (Name)" or "Name <mail@host>", else the field as it is."""
+    """The name beside a mail address ("mail@host (Name)", "Name <mail@host>"), else the field as it is."""
     author = clean(author[:NAME_LIMIT])
-    match = _EMAIL_AND_NAME.fullmatch(author) or _NAME_AND_EMAIL.fullmatch(author)
-    return match[1].strip() if match else author
+    if "@" not in author and "mailto:" not in author:
+        return author
+    name = _EMAIL.sub("", author).replace("mailto:", "")
+    return author if name == author else name.strip(" ()<>,") or author
 
 
 def _guid(guid: str) -> str:

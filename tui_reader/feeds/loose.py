@@ -91,7 +91,8 @@ def _entry(entry: Any, is_atom: bool) -> RawEntry:
         published=_string(entry, "published"),
         updated=_string(entry, "updated"),
         created=_string(entry, "created"),
-        summary=summary if summary.value else None,
+        # feedparser copies content into a missing summary, without its type
+        summary=summary if summary.value and all(summary.value != content.value for content in contents) else None,
         contents=contents,
         enclosures=[link.get("href", "") for link in dict.get(entry, "links", []) if link.get("rel") == "enclosure"],
         categories=[tag.get("label") or tag.get("term") or "" for tag in dict.get(entry, "tags", [])],

@@ -7,6 +7,7 @@ import contextlib
 import os
 import pickle
 import sys
+import time
 from collections.abc import Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 INLINE_BYTES = 256 * 1024
 """Bodies up to here are tried by the strict pass in this process: about 1 ms per 100 KB, less than a hand-over."""
+INLINE_SECONDS = 0.15
+"""Seconds this process spends on such bodies before workers get them too: what starting a worker costs. A refresh of
+a few feeds starts none; a large one keeps every core busy while this process fetches and stores."""
 START_SECONDS = 30.0
 """Seconds a worker may take to start on a busy machine; no part of any deadline."""
 COMMAND = (sys.executable, "-m", "tui_reader.feeds.worker")
@@ -36,6 +40,7 @@ class ParserPool:
         self._slots = asyncio.Semaphore(workers or os.cpu_count() or 1)
         self._idle: list[_Worker] = []
         self._all: set[_Worker] = set()
+        self._spent = 0.0
 
     async def __aenter__(self) -> ParserPool:
         return self
@@ -50,8 +55,12 @@ class ParserPool:
     ) -> ParsedFeed:
         """As `parse.parse`. A body that takes longer than the deadline, or ends its worker, raises ParseError."""
         arguments: dict[str, Any] = {"url": url, "content_type": content_type, "max_entries": max_entries}
-        if len(body) <= INLINE_BYTES:
-            feed = try_strictly(body, **arguments)
+        if len(body) <= INLINE_BYTES and self._spent < INLINE_SECONDS:
+            began = time.perf_counter()
+            try:
+                feed = try_strictly(body, **arguments)
+            finally:
+                self._spent += time.perf_counter() - began
             if feed is not None:
                 return feed
         result = await self._ask("parse", {"body": body, **arguments})

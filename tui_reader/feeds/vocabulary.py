@@ -41,6 +41,8 @@ DATES = {
     **dict.fromkeys(("created", "dcterms:created"), "created"),
 }
 CATEGORIES = frozenset(("category", "dc:subject", "keywords", "media:category"))
+KEYWORDS = frozenset(("media:keywords", "itunes:keywords"))
+LANGUAGES = frozenset(("language", "dc:language"))
 IDS = frozenset(("guid", "id"))
 HTML_BY_DEFAULT = frozenset(("description", "dc:description", "media:description", "content:encoded", "fullitem"))
 
@@ -48,14 +50,23 @@ TEXTS = TITLES | SUMMARIES | CONTENTS
 """Elements whose value may be markup."""
 
 LEAVES = (
-    TITLES | SUMMARIES | CONTENTS | AUTHORS | DATES.keys() | CATEGORIES | IDS | {"link", "comments", "language", "ttl"}
+    TITLES
+    | SUMMARIES
+    | CONTENTS
+    | AUTHORS
+    | DATES.keys()
+    | CATEGORIES
+    | KEYWORDS
+    | IDS
+    | LANGUAGES
+    | {"link", "comments", "ttl"}
 )
 """Elements whose text or attributes are read."""
 
 BOXES = frozenset(("source", "image", "textinput", "contributor", "itunes:owner", "cloud", "skipdays", "skiphours"))
 """Elements that hold names of ours with another meaning; all that is in them is passed over."""
 
-GROUPS = frozenset(("media:group", "media:content"))
+GROUPS = frozenset(("media:group", "media:content", "itunes:category"))
 """Elements that are looked through."""
 
 UNFIT = frozenset(("abstract", "tags", "svg", "math", "info", "base"))

@@ -6,14 +6,18 @@ process ends when its input closes, or by an alarm when a request runs far past 
 
 from __future__ import annotations
 
+import copyreg
+import dataclasses
 import os
 import pickle
 import signal
 import struct
 import sys
+from operator import attrgetter
 from typing import Any, BinaryIO, NamedTuple
 
 from tui_reader.errors import NewsreadError, ParseError
+from tui_reader.model import Block, Body, Link, ParsedEntry, ParsedFeed
 
 MEMORY = 1024 * 1024 * 1024
 """Bytes of address space a worker may use where the system can limit it."""
@@ -78,9 +82,17 @@ def _confine() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
+def _pickle_by_call(kind: type[Any]) -> None:
+    """Have instances of a frozen dataclass pickled as a call of it, which is a third of the work of setting slots."""
+    values = attrgetter(*(field.name for field in dataclasses.fields(kind)))
+    copyreg.pickle(kind, lambda instance: (kind, values(instance)))
+
+
 def main() -> None:
     """Serve on the process's own standard streams; what libraries print goes nowhere."""
     _confine()
+    for kind in (Block, Link, Body, ParsedEntry, ParsedFeed):
+        _pickle_by_call(kind)
     target = os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     try:

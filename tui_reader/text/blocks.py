@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from tui_reader.model import Block, BlockKind, Body, Link
 from tui_reader.text.door import clean, collapse, needs_care
@@ -31,12 +31,17 @@ class Run(NamedTuple):
     kind: Literal["link", "image", "enclosure"] = "link"  #: what lies behind the address
 
 
+Piece = str | Run
+"""Words without an address are plain strings: most words are, and a tuple costs ten times as much."""
+
+
 class Draft(NamedTuple):
     """A block before its words are cleaned."""
 
     kind: BlockKind  #: what it will be
-    runs: Sequence[Run]  #: its words in order
+    runs: Sequence[Piece]  #: its words in order
     is_continued: bool = False  #: a further line of the block before it: the next row of a table
+    has_addresses: bool = False  #: whether `runs` may hold any `Run`
 
 
 def assemble(drafts: Sequence[Draft]) -> Body:
@@ -45,18 +50,18 @@ def assemble(drafts: Sequence[Draft]) -> Body:
     Addresses of runs without words are kept with an empty span. Above `LONGEST_BODY` characters or `MOST_BLOCKS`
     the rest is left out and a closing caption says so; above `MOST_LINKS` addresses are left out.
     """
-    everything = "".join([run.text for draft in drafts for run in draft.runs])
-    tidy: Callable[[str], str] = clean if needs_care(collapse(everything)) else collapse
+    made = [_made(draft, collapse) for draft in drafts]
+    if needs_care("".join([text for text, _ in made]).replace("\n", "")):
+        made = [_made(draft, clean) for draft in drafts]
     pieces: list[str] = []
     blocks: list[Block] = []
     links: list[Link] = []
     length = 0
-    for draft in drafts:
-        text, found = _preformatted(draft.runs) if draft.kind == "pre" else _joined(draft.runs, tidy)
-        if length + len(text) > LONGEST_BODY or (text and len(blocks) >= MOST_BLOCKS):
-            return _cut(pieces, blocks, links, text[: max(0, LONGEST_BODY - length)].rstrip())
+    for draft, (text, found) in zip(drafts, made, strict=True):
         begin = length
         if text:
+            if length + len(text) > LONGEST_BODY or len(blocks) >= MOST_BLOCKS:
+                return _cut(pieces, blocks, links, text[: max(0, LONGEST_BODY - length)].rstrip())
             if blocks:
                 joint = "\n" if draft.is_continued else "\n\n"
                 pieces.append(joint)
@@ -64,10 +69,20 @@ def assemble(drafts: Sequence[Draft]) -> Body:
             begin = blocks.pop().span[0] if blocks and draft.is_continued else length
             pieces.append(text)
             blocks.append(Block(draft.kind, (begin, length + len(text))))
-        for link in found[: MOST_LINKS - len(links)]:
-            links.append(Link((length + link.span[0], length + link.span[1]), link.url, link.kind))
+        if found:
+            for link in found[: MOST_LINKS - len(links)]:
+                links.append(Link((length + link.span[0], length + link.span[1]), link.url, link.kind))
         length += len(text)
     return Body("".join(pieces), tuple(blocks), tuple(links))
+
+
+def _made(draft: Draft, tidy: Callable[[str], str]) -> tuple[str, Sequence[Link]]:
+    """The words of one block, and its links with spans inside them."""
+    if draft.kind == "pre":
+        return _preformatted(_merged(draft.runs))
+    if draft.has_addresses:
+        return _joined(_merged(draft.runs), tidy)
+    return tidy("".join(cast("Sequence[str]", draft.runs))), ()
 
 
 def _cut(pieces: list[str], blocks: list[Block], links: list[Link], rest: str) -> Body:
@@ -84,12 +99,10 @@ def _cut(pieces: list[str], blocks: list[Block], links: list[Link], rest: str) -
 
 def _joined(runs: Sequence[Run], tidy: Callable[[str], str]) -> tuple[str, list[Link]]:
     """The words of one block on one line, and its links with spans inside them."""
-    if not any(run.url for run in runs):
-        return tidy("".join([run.text for run in runs])), []
     pieces: list[str] = []
     links: list[Link] = []
     length, is_open = 0, False  # open: a blank is due before the next word
-    for run in _merged(runs):
+    for run in runs:
         words = tidy(run.text)
         if words:
             if length and (is_open or run.text[0].isspace()):
@@ -122,8 +135,9 @@ def _preformatted(runs: Sequence[Run]) -> tuple[str, list[Link]]:
     return cleaned, _relocated(links, text, cleaned)
 
 
-def _merged(runs: Iterable[Run]) -> list[Run]:
+def _merged(pieces: Iterable[Piece]) -> list[Run]:
     """Neighbours with the same address, or none, as one run: the parser hands words on in many small pieces."""
+    runs = (Run(piece) if isinstance(piece, str) else piece for piece in pieces)
     groups = groupby(runs, key=lambda run: (run.url, run.kind))
     return [Run("".join([run.text for run in group]), url, kind) for (url, kind), group in groups]
 
@@ -149,7 +163,7 @@ def text_to_body(text: str) -> Body:
         paragraphs = text.split("\n")
     else:
         paragraphs = _BLANK_LINE.split(text)
-    return assemble([Draft("paragraph", (Run(paragraph),)) for paragraph in paragraphs])
+    return assemble([Draft("paragraph", (paragraph,)) for paragraph in paragraphs])
 
 
 def _has_sentence_lines(text: str) -> bool:

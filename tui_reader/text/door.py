@@ -29,8 +29,7 @@ _EMOJI = re.compile("[\u00a9\u00ae\u203c-\u3299\ufe0f\U0001f000-\U0001faff]")
 _MARK_RUN = re.compile(rf"[^\w\x00-\u02ff]{{{MARKS_PER_LETTER + 1},}}")
 # what `str.isprintable` lets through although it needs a look: long runs of marks, invisible fillers
 _PRINTABLE_BUT_ODD = re.compile(rf"[\u3164\uffa0]|[^\w\x00-\u02ff]{{{MARKS_PER_LETTER + 1},}}")
-_MAY_BE_ODD = re.compile("[\u0300-\u1fff\u20d0-\u20f0\u3099\u309a\u3164\ua000-\uffff\U00010000-\U0010ffff]")
-_ASCII = bytes(range(128))
+_ASCII_AS_BLANKS = b" " * 128 + bytes(range(128, 256))
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\u2028\u2029]")
 _OTHER_BLANKS = re.compile(r"[^\S\n ]")
 _TRAILING_BLANKS = re.compile(r" +(?=\n|\Z)")
@@ -68,10 +67,9 @@ def needs_care(s: str) -> bool:
         return not s.isprintable()
     if not s.isprintable():
         return True
-    rare = s.encode("utf-8").translate(None, _ASCII).decode("utf-8")  # what is not ASCII: a few characters
-    if _MAY_BE_ODD.search(rare) and _PRINTABLE_BUT_ODD.search(s):
-        return True
-    return may_be_misread(rare) and is_suspicious(s)
+    # what is not ASCII, its pieces parted by blanks: a few characters, so that the patterns have little to read
+    rare = b" ".join(s.encode("utf-8").translate(_ASCII_AS_BLANKS).split()).decode("utf-8")
+    return bool(_PRINTABLE_BUT_ODD.search(rare)) or (may_be_misread(rare) and is_suspicious(s))
 
 
 def _without_forbidden(s: str, *, multiline: bool) -> str:

@@ -10,7 +10,6 @@ _MISREAD = re.compile(
     rf"[Â-ß]{_TAIL}|[à-ï]{_TAIL}{{2}}|[ð-ô]{_TAIL}{{3}}"
     "|вЂ|‚Ä|Ã[ \u00a0]"  # the same read by windows-1251 and by MacRoman; "à" whose second byte is a blank
 )
-_LEAD = re.compile("[Â-ôв‚]")
 # "said.Â": the rest of a no-break space whose second byte was trimmed; no language ends a word so
 _STRAY_A = re.compile(r"(?<=[a-zß-öø-ÿ.,;:!?%’”\"')\]»])Â(?=\s|$)|(?<!\S)Â(?=\s|$)", re.MULTILINE)
 
@@ -18,9 +17,9 @@ LONGEST_LINE = 100_000
 """Characters of one line that are handed to ftfy; longer ones are left as they are."""
 
 
-def may_be_misread(characters: str) -> bool:
-    """Whether `characters`, what is not ASCII in a text, leave a chance of `is_suspicious`; cheaper than that."""
-    return bool(_LEAD.search(characters))
+def may_be_misread(pieces: str) -> bool:
+    """Whether `pieces`, the words of a text with ASCII replaced by blanks, leave a chance of `is_suspicious`."""
+    return "Â" in pieces or bool(_MISREAD.search(pieces))
 
 
 def is_suspicious(s: str) -> bool:

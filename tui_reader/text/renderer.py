@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from tui_reader.model import BlockKind
 from tui_reader.text.address import clean_url
-from tui_reader.text.blocks import Draft, Run
+from tui_reader.text.blocks import Draft, Piece, Run
 from tui_reader.text.elements import (
     BLOCKS,
     BREAKOUT,
@@ -40,14 +40,16 @@ class Renderer:
         """Forget the last document; addresses of the next one are resolved against `base_url`."""
         self._base = base_url
         self._drafts: list[Draft] = []
-        self._runs: list[Run] = []
+        self._runs: list[Piece] = []
+        self._has_addresses = False  # some of the runs have one
         self._captions: list[Run] = []
         self._open: Counter[str] = Counter()  # kinds of the elements around
+        self._kind: BlockKind = "paragraph"  # what a block would be here
         self._silent = 0  # elements down to here from one that is not rendered, itself included
         self._silenced_by = ""
         self._url = ""
         self._breaks = 0
-        self._row: list[list[Run]] | None = None  # cells of the table row that is being read
+        self._row: list[list[Piece]] | None = None  # cells of the table row that is being read
         self._is_table_open = False  # the last draft is a row of this table
 
     def finish(self) -> list[Draft]:
@@ -71,7 +73,7 @@ class Renderer:
         elif tag in _EDGES:
             self._edge(tag)
             if tag in KINDS:
-                self._open[KINDS[tag]] += 1
+                self._count(KINDS[tag], 1)
             elif tag in MEDIA:
                 self._media(attributes)
         elif tag == "br":
@@ -96,7 +98,7 @@ class Renderer:
         elif tag in _EDGES:
             self._edge(tag)
             if tag in KINDS and self._open[KINDS[tag]]:
-                self._open[KINDS[tag]] -= 1
+                self._count(KINDS[tag], -1)
         elif tag == "a":
             self._url = ""
         elif tag in ROWS:
@@ -110,7 +112,7 @@ class Renderer:
             return
         if self._breaks and not data.isspace():
             self._breaks = 0
-        self._runs.append(Run(data, self._url))
+        self._say(data)
 
     def close(self) -> None:
         """The parser's end of input; `finish` does the work."""
@@ -118,7 +120,18 @@ class Renderer:
     # what they do
 
     def _say(self, text: str) -> None:
-        self._runs.append(Run(text, self._url))
+        if self._url:
+            self._add(Run(text, self._url))
+        else:
+            self._runs.append(text)
+
+    def _add(self, run: Run) -> None:
+        self._runs.append(run)
+        self._has_addresses = True
+
+    def _count(self, kind: BlockKind, step: int) -> None:
+        self._open[kind] += step
+        self._kind = next((kind for kind in PRECEDENCE if self._open[kind]), "paragraph")
 
     def _line_break(self) -> None:
         if self._open["pre"]:
@@ -128,7 +141,7 @@ class Renderer:
         if self._breaks > 1 and self._row is None:
             self._flush()
         else:
-            self._runs.append(Run(" "))
+            self._runs.append(" ")
 
     def _edge(self, tag: str) -> None:
         """Words before and after this point belong to different blocks."""
@@ -136,21 +149,21 @@ class Renderer:
             if self._runs:
                 self._runs.append(_SEAM)
             return
-        self._end_row()
-        self._flush()
+        if self._row is not None:
+            self._end_row()
+        self._breaks = 0
+        if self._runs or self._captions:
+            self._flush()
         if tag == "table":
             self._is_table_open = False
-
-    def _kind(self) -> BlockKind:
-        return next((kind for kind in PRECEDENCE if self._open[kind]), "paragraph")
 
     def _flush(self) -> None:
         self._breaks = 0
         if self._runs:
-            self._drafts.append(Draft(self._kind(), self._runs))
-            self._runs = []
+            self._drafts.append(Draft(self._kind, self._runs, has_addresses=self._has_addresses))
+            self._runs, self._has_addresses = [], False
         if self._captions:
-            self._drafts += [Draft("caption", (caption,)) for caption in self._captions]
+            self._drafts += [_captioned(caption) for caption in self._captions]
             self._captions = []
 
     def _begin_row(self) -> None:
@@ -176,19 +189,20 @@ class Renderer:
             for cell in cells:
                 self._layout_cell(cell)
         else:
-            line = [run for cell in cells for run in (Run(" | "), *cell)][1:]
-            self._drafts.append(Draft("table", line, is_continued=self._is_table_open))
+            line = [piece for cell in cells for piece in (" | ", *cell)][1:]
+            self._drafts.append(Draft("table", line, is_continued=self._is_table_open, has_addresses=True))
         self._is_table_open = not is_layout
+        self._has_addresses = False
         self._flush()
 
-    def _layout_cell(self, cell: list[Run]) -> None:
-        paragraph: list[Run] = []
-        for run in (*cell, _SEAM):
-            if run is _SEAM:
-                self._drafts.append(Draft(self._kind(), paragraph))
+    def _layout_cell(self, cell: list[Piece]) -> None:
+        paragraph: list[Piece] = []
+        for piece in (*cell, _SEAM):
+            if piece is _SEAM:
+                self._drafts.append(Draft(self._kind, paragraph, has_addresses=True))
                 paragraph = []
             else:
-                paragraph.append(run)
+                paragraph.append(piece)
 
     def _picture(self, attributes: Mapping[str, str]) -> None:
         url = clean_url(attributes.get("src") or attributes.get("data-src") or "", self._base)
@@ -198,26 +212,34 @@ class Renderer:
         elif words and not _FILE_NAME.fullmatch(words) and self._row is None and not _is_pixel(attributes):
             self._caption(Run(words, url, "image"))
         elif url and not _is_pixel(attributes):
-            self._runs.append(Run("", url, "image"))
+            self._add(Run("", url, "image"))
 
     def _caption(self, caption: Run) -> None:
-        if any(run.text.strip() for run in self._runs):
+        if any(_words(piece).strip() for piece in self._runs):
             self._captions.append(caption)  # after the paragraph it stands in
         else:
-            self._drafts.append(Draft("caption", (caption,)))
+            self._drafts.append(_captioned(caption))
 
     def _media(self, attributes: Mapping[str, str]) -> None:
         url = clean_url(attributes.get("src") or "", self._base)
         if url:
-            self._runs.append(Run("", url, "enclosure"))
+            self._add(Run("", url, "enclosure"))
 
 
-def _trimmed(cell: list[Run]) -> list[Run]:
+def _captioned(caption: Run) -> Draft:
+    return Draft("caption", (caption,), has_addresses=True)
+
+
+def _words(piece: Piece) -> str:
+    return piece if isinstance(piece, str) else piece.text
+
+
+def _trimmed(cell: list[Piece]) -> list[Piece]:
     """`cell` without seams and blanks at its ends; [] where it has no words."""
     begin, end = 0, len(cell)
-    while begin < end and not cell[begin].text.strip():
+    while begin < end and not _words(cell[begin]).strip():
         begin += 1
-    while end > begin and not cell[end - 1].text.strip():
+    while end > begin and not _words(cell[end - 1]).strip():
         end -= 1
     return cell[begin:end]
 
