@@ -48,6 +48,14 @@ class NewsreadApp(App[None]):
         """Follow changes of the theme."""
         self.theme_changed_signal.subscribe(self, self._recolour)
 
+    async def on_unmount(self) -> None:
+        """End the helper processes while the event loop still runs; the database is the caller's to close."""
+        for room in [*self._opened, self.room]:
+            await room.wire.close()
+            await room.reading.close()
+        for room in self._opened:
+            room.close()
+
     @property
     def ink(self) -> Ink:
         """Styles and signs of the present theme and settings."""
@@ -79,13 +87,10 @@ class NewsreadApp(App[None]):
 
     async def _show(self, room: Newsroom) -> None:
         self.reader.workers.cancel_node(self.reader)
-        self.room = room
+        old, self.room = self.room, room
+        await old.wire.close()
+        await old.reading.close()
         await self.switch_screen(ReaderScreen(room, self.settings, self.ink))
-
-    async def close_rooms(self) -> None:
-        """End helper processes of sample editions opened here."""
-        for room in self._opened:
-            await room.aclose()
 
 
 def run(room: Newsroom, settings: AppSettings | None = None) -> int:

@@ -176,9 +176,9 @@ BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
 
 #: Keys a terminal can send besides single printable characters.
 NAMED_KEYS = frozenset(
-    ("space", "enter", "tab", "escape", "backspace", "delete", "insert", "pageup", "pagedown")
-    + ("up", "down", "left", "right", "home", "end")
-    + tuple(f"f{number}" for number in range(1, 25))
+    {"space", "enter", "tab", "escape", "backspace", "delete", "insert", "pageup", "pagedown", "home", "end"}
+    | {"up", "down", "left", "right"}
+    | {f"f{number}" for number in range(1, 25)}
 )
 #: Keys no program may take: a terminal sends them as enter, tab, escape or backspace.
 SAME_BYTES = {"ctrl+m": "enter", "ctrl+i": "tab", "ctrl+[": "escape", "ctrl+h": "backspace", "ctrl+j": "enter"}

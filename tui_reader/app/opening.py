@@ -29,26 +29,28 @@ class Opening:
     def first_paint(self) -> None:
         """What can be shown at once."""
         screen = self.screen
-        counts = self.room.library.counts()
-        if counts.articles == 0 and not self.room.is_demo:
-            screen.is_welcome = counts.feeds == 0
-            self._welcome("Welcome to newsread" if screen.is_welcome else "Nothing fetched yet")
-            return
         if not screen.listing.ids and screen.shelf.face_number == 0:
             screen.shelf.open_face("river")
-        self.preview()
+        if screen.listing.ids or self.room.is_demo or self.room.library.article_ids(limit=1):
+            self.preview()
+            return
+        screen.is_welcome = not self.room.library.feeds()
+        self._welcome("Welcome to newsread" if screen.is_welcome else "Nothing fetched yet")
 
     def begin(self) -> None:
         """After the first paint: subscribe what a first run needs, refresh, prepare."""
+        from tui_reader.app import actions  # noqa: F401 - so that the first key need not wait for it
+
         screen = self.screen
-        counts = self.room.library.counts()
+        screen.show_top()
         if self.room.is_demo:
             screen.background.prepare()
             return
-        if counts.feeds == 0:
+        if not self.room.library.feeds():
             self.subscribe(None)
-        if screen.settings.refresh_on_start or counts.articles == 0:
-            screen.background.refresh(force=counts.articles == 0)
+        is_empty = not self.room.library.article_ids(limit=1)
+        if screen.settings.refresh_on_start or is_empty:
+            screen.background.refresh(force=is_empty)
         else:
             screen.background.prepare()
         if screen.settings.refresh_minutes:

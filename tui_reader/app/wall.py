@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui_reader.app.documents import Documents
 from tui_reader.app.layout import Arrangement, arrange
-from tui_reader.app.render.article import Text
+from tui_reader.app.linked import follow, neighbour
 from tui_reader.app.render.claims import ClaimItem, Claims
 from tui_reader.app.render.document import Document
 from tui_reader.app.render.grid import Grid
@@ -69,7 +68,7 @@ class Wall:
         if slot is None:
             return None
         if slot.kind == "text":
-            slot = next((s for s in self.slots if s.kind == "claims" and s.article_id == slot.article_id), slot)
+            slot = self._twin(slot) or slot
         document = slot.document
         if isinstance(document, Grid):
             return document.item_at(slot.cursor)
@@ -164,8 +163,8 @@ class Wall:
             slot = self.slots[at]
             if slot.document is None:
                 slot.document = self._document(slot)
-        self._light()
         self.screen.show_arrangement(arrangement)
+        self.follow()  # documents are lit before they are laid out, not twice
         self.row.lay(self.slots, arrangement)
         self.follow()
 
@@ -206,7 +205,6 @@ class Wall:
                     pane.show(document, slot.cursor)
                 else:
                     pane.update(document)
-        self._light()
         self.follow()
 
     def compared(self, comparison: Comparison) -> None:
@@ -244,7 +242,6 @@ class Wall:
             return
         self.slots[at].cursor = index
         self.active = at
-        self._light()
         self.follow()
 
     def step(self, count: int) -> bool:
@@ -252,74 +249,34 @@ class Wall:
         slot, pane = self.slot, self.pane
         if slot is None or pane is None:
             return False
-        if slot.kind == "text":
-            twin = next((s for s in self.slots if s.kind == "claims" and s.article_id == slot.article_id), None)
-            if twin is not None and isinstance(twin.document, Claims) and twin.document.items:
-                before = twin.cursor
-                at = before + count
-                direction = 1 if count > 0 else -1
-                while 0 <= at < len(twin.document) and not twin.document.is_stop(at):
-                    at += direction
-                if not 0 <= at < len(twin.document):
-                    return pane.move(count)
-                twin.cursor = at
-                twin_pane = self.row.pane_of(self.slots.index(twin))
-                if twin_pane is not None:
-                    twin_pane.move_to(at, is_quiet=True)
-                self.follow()
-                return True
-        return pane.move(count)
+        twin = self._twin(slot)
+        if slot.kind != "text" or twin is None or not isinstance(twin.document, Claims) or not twin.document.items:
+            return pane.move(count)
+        at = neighbour(twin.document, twin.cursor, count)
+        if at is None:
+            return pane.move(count)
+        twin.cursor = at
+        twin_pane = self.row.pane_of(self.slots.index(twin))
+        if twin_pane is not None:
+            twin_pane.move_to(at, is_quiet=True)
+        self.follow()
+        return True
+
+    def _twin(self, slot: Slot) -> Slot | None:
+        """The claims of the article whose text a slot shows."""
+        return next((s for s in self.slots if s.kind == "claims" and s.article_id == slot.article_id), None)
 
     def follow(self) -> None:
-        """Light the current claim in its article's text, and its counterparts in the other panes."""
-        item = self.item
-        for at, slot in enumerate(self.slots):
-            pane = self.row.pane_of(at)
-            if slot.kind == "text" and isinstance(slot.document, Text):
-                self._light_text(slot, pane, item)
-            elif (
-                slot.kind == "claims"
-                and self.story
-                and item
-                and at != self.active
-                and isinstance(slot.document, Claims)
-            ):
-                other = self.story.counterpart(item, slot.article_id)
-                if other is not None:
-                    slot.cursor = slot.document.position(other)
-                    if pane is not None and pane.document is slot.document:
-                        pane.move_to(slot.cursor, is_quiet=True)
+        """Cursors follow the active one."""
+        if self.slots:
+            follow(self.slots, self.active, self.item, self.story, self.row)
 
-    def _light_text(self, slot: Slot, pane: Pane | None, item: ClaimItem | None) -> None:
-        """Show where in its article the current claim stands."""
-        assert isinstance(slot.document, Text)
-        if item is None or item.article_id != slot.article_id:
-            return
-        soft = [item.claim.source.span] if item.claim.source and item.claim.source.span else []
-        soft += [item.claim.cue.span] if item.claim.cue else []
-        if slot.document.lit == item.claim.spans:
-            return
-        is_shown = pane is not None and pane.document is slot.document
-        slot.document = replace(slot.document, lit=item.claim.spans, soft=tuple(soft))
-        if pane is not None and is_shown:
-            pane.update(slot.document)
-            block, part = slot.document.line_of(
-                item.claim.spans[0][0], pane.scrollable_content_region.width, self.screen.ink
-            )
-            pane.reveal_line(block, part)
-
-    def _light(self) -> None:
-        """A cursor shows in the active pane, and where the story has a counterpart."""
-        item = self.item
-        for at, slot in enumerate(self.slots):
-            is_counterpart = bool(self.story and item and self.story.counterpart(item, slot.article_id) is not None)
-            slot.is_lit = at == self.active or is_counterpart or slot.kind != "claims" or self.slot is None
-            if self.slot is not None and self.slot.kind == "text" and slot.article_id == self.slot.article_id:
-                slot.is_lit = True
-            pane = self.row.pane_of(at)
-            if pane is not None and pane.is_lit != slot.is_lit:
-                pane.is_lit = slot.is_lit
-                pane.refresh()
+    def laid(self, pane: Pane) -> None:
+        """A pane has got its size: what is lit in it may have to be brought into sight."""
+        at = self.row.slot_of(pane)
+        if at >= 0:
+            self.slots[at].revealed = None
+            self.follow()
 
     # the grid -------------------------------------------------------------------------------------------------------
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Coroutine
 from typing import TYPE_CHECKING, Any
 
-from tui_reader.app.actions import asking, claims, feeds, lists, movement, panes, rest
+from tui_reader.app.actions import articles, asking, claims, feeds, lists, movement, panes, rest
 from tui_reader.app.actions.registry import DEEDS
 from tui_reader.errors import NewsreadError
 
 if TYPE_CHECKING:
     from tui_reader.app.screens.reader import ReaderScreen
 
-__all__ = ["DEEDS", "asking", "claims", "feeds", "lists", "movement", "panes", "perform", "rest"]
+__all__ = ["DEEDS", "articles", "asking", "claims", "feeds", "lists", "movement", "panes", "perform", "rest"]
 
 
 async def perform(command_id: str, screen: ReaderScreen, argument: str = "") -> None:

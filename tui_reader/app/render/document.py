@@ -33,6 +33,21 @@ class Document(Protocol):
         """Item `index` as lines of exactly `width` cells."""
 
 
+PAGE_ITEMS = 250  #: items laid out at once
+PAGE_CHARACTERS = 40_000  #: characters laid out at once
+
+
+def pages_of(document: Document) -> list[tuple[int, int]]:
+    """Ranges of items that are laid out together: an article of 5,000 claims opens as fast as one of 50."""
+    pages, begin, size = [], 0, 0
+    for index in range(len(document)):
+        size += document.size(index)
+        if index > begin and (index - begin >= PAGE_ITEMS or size > PAGE_CHARACTERS):
+            pages.append((begin, index))
+            begin, size = index, document.size(index)
+    return [*pages, (begin, len(document))]
+
+
 def pane_header(
     name: str, right: str, title: str, facts: str, width: int, ink: Ink, is_focus: bool, *, rows: int = 2
 ) -> list[Strip]:

@@ -8,8 +8,8 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.screen import Screen
+from textual.timer import Timer
 
-from tui_reader.app.actions import perform
 from tui_reader.app.background import Background
 from tui_reader.app.commands import BY_ID, Command, keys_in_force
 from tui_reader.app.facts import facts_of, hints_of, is_possible
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from tui_reader.newsroom import Newsroom
 
 SAID_FOR = 6.0  #: seconds a line stays in the footer
+COUNT_AFTER = 0.08  #: seconds before the numbers at the top are counted anew
 FOLLOW_AFTER = 0.06  #: seconds the list must rest before the panes follow it
 
 
@@ -62,7 +63,8 @@ class ReaderScreen(Screen[None]):
         self.wall = Wall(self)
         self.opening = Opening(self)
         self._progress: Progress | None = None
-        self._following: object = None
+        self._following: Timer | None = None
+        self._topping: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Two bars, and between them the list and the panes."""
@@ -101,6 +103,8 @@ class ReaderScreen(Screen[None]):
         if not is_possible(command, facts_of(self)):
             self.say(f"{command.label}: {WHY_NOT.get(command.when, 'not possible here')}")
             return
+        from tui_reader.app.actions import perform  # dialogues and all: loaded after the first paint
+
         try:
             await perform(command_id, self, argument)
         except NewsreadError as error:
@@ -122,7 +126,7 @@ class ReaderScreen(Screen[None]):
         if event.list is not self.listing:
             return
         if self._following is not None:
-            self._following.stop()  # type: ignore[attr-defined]
+            self._following.stop()
         self._following = self.set_timer(FOLLOW_AFTER, self._follow) if self.settings.preview else None
         self.show_hints()
 
@@ -149,6 +153,10 @@ class ReaderScreen(Screen[None]):
         at = self.pane_row.slot_of(event.pane)
         if at >= 0 and (at != self.wall.active or not self.is_in_panes):
             self.wall.focus(at)
+
+    def on_pane_laid(self, event: Pane.Laid) -> None:
+        """A pane has got its size."""
+        self.wall.laid(event.pane)
 
     def focus_list(self) -> None:
         """The list has the keys."""
@@ -192,7 +200,13 @@ class ReaderScreen(Screen[None]):
             self.foot.hint(hints_of(facts_of(self), self.settings.keymap))
 
     def show_top(self) -> None:
-        """Face, filter and numbers at the top."""
+        """Face, filter and numbers at the top, once things have come to rest: counting takes a moment."""
+        self.top.set(active=self.shelf.face_number)
+        if self._topping is None:
+            self._topping = self.set_timer(COUNT_AFTER, self._count)
+
+    def _count(self) -> None:
+        self._topping = None
         counts = self.room.library.counts()
         level = self.shelf.level
         words = [level.title] if level.title else []

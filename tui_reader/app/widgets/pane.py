@@ -11,23 +11,9 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui_reader.app.render.document import Document
+from tui_reader.app.render.document import Document, pages_of
 from tui_reader.app.render.ink import Ink
 from tui_reader.app.render.words import cut, line
-
-PAGE_ITEMS = 250  #: items laid out at once
-PAGE_CHARACTERS = 40_000  #: characters laid out at once
-
-
-def pages_of(document: Document) -> list[tuple[int, int]]:
-    """Ranges of items that are laid out together: an article of 5,000 claims opens as fast as one of 50."""
-    pages, begin, size = [], 0, 0
-    for index in range(len(document)):
-        size += document.size(index)
-        if index > begin and (index - begin >= PAGE_ITEMS or size > PAGE_CHARACTERS):
-            pages.append((begin, index))
-            begin, size = index, document.size(index)
-    return [*pages, (begin, len(document))]
 
 
 class Pane(ScrollView, can_focus=True, inherit_bindings=False):
@@ -58,6 +44,12 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
 
         pane: Pane
 
+    @dataclass
+    class Laid(Message):
+        """The pane has got another size."""
+
+        pane: Pane
+
     def __init__(self, ink: Ink, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self.ink = ink
@@ -78,8 +70,8 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def _room(self) -> int:
         """Lines below the header."""
-        height: int = self.size.height
-        return max(1, height - len(self._head))  # type: ignore[no-any-return]
+        below: int = self.size.height - len(self._head)
+        return max(1, below)
 
     def show(self, document: Document, cursor: int = 0) -> None:
         """Show another document with its cursor on an item."""
@@ -112,7 +104,7 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
         """The first stop from `index` on, else before it, else `index`."""
         assert self.document is not None
         size = len(self.document)
-        index = max(0, min(index, size - 1))
+        index = max(0, min(int(index), size - 1))
         for at in (*range(index, min(size, index + 400)), *range(index, max(-1, index - 400), -1)):
             if self.document.is_stop(at):
                 return at
@@ -275,6 +267,7 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
         """Lines depend on the width."""
         self._build()
         self._reveal()
+        self.post_message(self.Laid(self))
 
     def on_focus(self) -> None:
         """The header shows who has the keys."""

@@ -21,6 +21,7 @@ class Slot:
     article_id: int = 0  #: whose article, 0 for none
     document: Document | None = None  #: what it shows, None until it comes into sight
     cursor: int = 0  #: item
+    revealed: object = None  #: the pane in which what is lit was brought into sight
     is_lit: bool = True  #: its cursor is drawn: it is active, or it has the counterpart of the active one's claim
 
 

@@ -156,9 +156,13 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
             index += direction
         if not 0 <= index < len(self.ids) or index == self.cursor:
             return False
+        before, offset = self.cursor, self.scroll_offset.y
         self.cursor = index
         self._reveal()
-        self.refresh()
+        if self.scroll_offset.y == offset:  # nothing scrolled: two rows are all that changed
+            height = self.row_height
+            self.refresh_lines(before * height, height)
+            self.refresh_lines(index * height, height)
         self._announce()
         return True
 

@@ -1,0 +1,31 @@
+"""What a command means by "this claim" and "this article"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui_reader.model import Article, Bookmark, Claim, ClaimHit
+
+if TYPE_CHECKING:
+    from tui_reader.app.screens.reader import ReaderScreen
+
+
+def current_claim(screen: ReaderScreen) -> tuple[int, int, Claim, Bookmark | None] | None:
+    """The claim a command means: article, index, claim and, in the list of saved ones, its bookmark."""
+    row = None if screen.is_in_panes else screen.shelf.row()
+    if isinstance(row, Bookmark):
+        return row.article_id or 0, -1, row.claim, row
+    if isinstance(row, ClaimHit):
+        return row.article.id, row.index, row.claim, None
+    item = screen.wall.item
+    return (item.article_id, item.index, item.claim, None) if item else None
+
+
+def current_article(screen: ReaderScreen) -> Article | None:
+    """The article a command means."""
+    row = None if screen.is_in_panes else screen.shelf.row()
+    ids = screen.shelf.articles(row)[:1] if row is not None else []
+    article_id = screen.wall.article_id or (ids[0] if ids else 0)
+    if not screen.is_in_panes and ids and screen.wall.article_id not in screen.shelf.articles(row):
+        article_id = ids[0]
+    return screen.wall.documents.article(article_id) if article_id else None
