@@ -14,6 +14,7 @@ import pytest
 from tests.cli.conftest import Call
 from tui_reader import __version__
 from tui_reader.cli.entry import run
+from tui_reader.cli.reader import why_plain
 from tui_reader.cli.table import ENTRIES
 
 NEWSREAD = [sys.executable, "-m", "tui_reader"]
@@ -135,6 +136,12 @@ def test_a_dumb_terminal_gets_the_plain_river(call: Call, monkeypatch: pytest.Mo
     assert result.code == 0
     assert "this terminal cannot draw (TERM=dumb), so here is the river" in result.err
     assert len(result.lines) == 16
+
+
+def test_a_browser_window_needs_no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert why_plain() != ""
+    monkeypatch.setenv("TEXTUAL_DRIVER", "textual.drivers.web_driver:WebDriver")
+    assert why_plain() == ""
 
 
 def test_a_pipe_gets_the_plain_river(call: Call) -> None:

@@ -10,6 +10,7 @@ import click
 from tui_reader.cli import options, output
 from tui_reader.cli.records import claim_line, document_record, marks, row_record
 from tui_reader.cli.session import Session
+from tui_reader.cli.waiting import prepare
 from tui_reader.model import Article, ArticleRow, Claim
 
 if TYPE_CHECKING:
@@ -27,11 +28,18 @@ PAGE = 500
 def river_command(session: Session, query_words: tuple[str, ...], limit: int, is_json: bool) -> None:
     """All articles, newest first, that match QUERY (docs/filters.md)."""
     query = options.query(query_words)
-    with session.room() as room:
-        if not print_river(room, query, limit, is_json):
-            output.hint(
-                "no article matches" if query else "no articles yet: newsread refresh, or newsread --demo river"
-            )
+
+    async def work(room: Newsroom) -> int:
+        await prepare(room, "all")
+        return print_river(room, query, limit, is_json)
+
+    if options.is_about_claims(query):
+        printed = session.wait(work)
+    else:
+        with session.room() as room:
+            printed = print_river(room, query, limit, is_json)
+    if not printed:
+        output.hint("no article matches" if query else "no articles yet: newsread refresh, or newsread --demo river")
 
 
 def print_river(room: Newsroom, query: Query | None, limit: int, is_json: bool = False) -> int:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import click
 
 from tui_reader.errors import QueryError
-from tui_reader.query import Query, parse
+from tui_reader.query import CLAIM_FIELDS, CLAIM_FLAGS, Field, Flag, Query, complete, leaves, parse
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -37,4 +37,19 @@ def query(words: tuple[str, ...]) -> Query | None:
         raise QueryError(f"{error} (at character {error.position + 1}, near “{near}”)", error.position) from None
 
 
-filter_words: Callable[[F], F] = click.argument("query_words", metavar="[QUERY]...", nargs=-1)
+def is_about_claims(query: Query | None) -> bool:
+    """Whether only articles that are split into claims can answer."""
+    return query is not None and any(
+        (isinstance(leaf, Field) and leaf.name in CLAIM_FIELDS) or (isinstance(leaf, Flag) and leaf.name in CLAIM_FLAGS)
+        for leaf in leaves(query.root)
+    )
+
+
+def complete_query(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """What a shell may offer for a word of a filter."""
+    return complete(incomplete, len(incomplete))
+
+
+filter_words: Callable[[F], F] = click.argument(
+    "query_words", metavar="[QUERY]...", nargs=-1, shell_complete=complete_query
+)

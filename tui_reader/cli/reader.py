@@ -26,6 +26,8 @@ def read(session: Session) -> int:
 
 def why_plain() -> str:
     """Why the reader cannot be drawn, "" where it can."""
+    if os.environ.get("TEXTUAL_DRIVER"):
+        return ""  # somebody else draws: `newsread serve` has no terminal of its own
     if os.environ.get("TERM", "") in ("", "dumb") and sys.platform != "win32":
         return f"this terminal cannot draw (TERM={os.environ.get('TERM', '')})"
     if not (sys.stdin.isatty() and sys.stdout.isatty()):

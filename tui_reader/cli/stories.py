@@ -47,7 +47,7 @@ def stories_command(
     query = options.query(query_words)
 
     async def work(room: Newsroom) -> list[Story]:
-        await prepare(room, "grouped")
+        await prepare(room, "all" if room.is_demo or options.is_about_claims(query) else "grouped")
         return room.library.story_rows(room.library.story_ids(query, limit=limit))
 
     stories = session.wait(work)

@@ -1,0 +1,129 @@
+"""The reader in a browser, driven by headless Chromium: the page loads, keys move, a claim is bookmarked."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tui_reader.newsroom import Newsroom
+
+pytest.importorskip("textual_serve", reason="the extra newsread[serve] is not installed")
+CHROMIUM = next(
+    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), ""
+)
+PATIENCE = 40.0
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+class Browser:
+    """A page of a headless browser, by the DevTools protocol."""
+
+    def __init__(self, socket: Any) -> None:
+        self.socket = socket
+        self.number = 0
+
+    async def ask(self, method: str, **parameters: Any) -> Any:
+        """Send one command and wait for its answer."""
+        self.number += 1
+        await self.socket.send_json({"id": self.number, "method": method, "params": parameters})
+        while True:
+            answer = json.loads((await self.socket.receive()).data)
+            if answer.get("id") == self.number:
+                return answer.get("result")
+
+    async def script(self, source: str) -> Any:
+        """Value of a JavaScript expression on the page."""
+        return (await self.ask("Runtime.evaluate", expression=source))["result"].get("value")
+
+    async def press(self, key: str) -> None:
+        """Press one letter."""
+        code, number = f"{'Digit' if key.isdigit() else 'Key'}{key.upper()}", ord(key.upper())
+        known = {"key": key, "code": code, "windowsVirtualKeyCode": number}
+        await self.ask("Input.dispatchKeyEvent", type="keyDown", text=key, **known)
+        await self.ask("Input.dispatchKeyEvent", type="keyUp", **known)
+
+
+@asynccontextmanager
+async def process(*command: str) -> AsyncIterator[asyncio.subprocess.Process]:
+    """A child that is ended with its block."""
+    child = await asyncio.create_subprocess_exec(*command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        yield child
+    finally:
+        if child.returncode is None:
+            child.terminate()
+        await child.wait()
+
+
+@asynccontextmanager
+async def browser(address: str, folder: Path) -> AsyncIterator[Browser]:
+    """A headless browser that looks at `address`."""
+    import aiohttp
+
+    flags = ["--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--remote-debugging-port=0"]
+    async with process(CHROMIUM, *flags, f"--user-data-dir={folder}", address) as child:
+        told = folder / "DevToolsActivePort"  # the browser writes there which port it took
+        while not (told.exists() and told.read_text().strip()):
+            assert child.returncode is None, "the browser ended"
+            await asyncio.sleep(0.05)
+        port = int(told.read_text().splitlines()[0])
+        async with aiohttp.ClientSession() as web:
+            async with web.get(f"http://127.0.0.1:{port}/json") as answer:
+                page = next(target for target in await answer.json() if target["type"] == "page")
+            async with web.ws_connect(page["webSocketDebuggerUrl"], max_msg_size=0) as socket:
+                yield Browser(socket)
+
+
+async def listening(port: int, child: asyncio.subprocess.Process) -> None:
+    """Wait until somebody listens on `port`."""
+    while child.returncode is None:
+        try:
+            _, writer = await asyncio.open_connection("127.0.0.1", port)
+        except OSError:
+            await asyncio.sleep(0.05)
+        else:
+            writer.close()
+            return
+    raise AssertionError("the server ended")
+
+
+def saved(database: Path) -> int:
+    """Number of saved claims."""
+    with Newsroom.open(database) as room:
+        return len(room.library.bookmarks())
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not CHROMIUM, reason="no Chromium here")
+async def test_a_claim_is_bookmarked_in_the_browser(database: Path, tmp_path: Path) -> None:
+    config, port = tmp_path / "c.toml", free_port()
+    config.write_text("[app]\nrefresh_on_start = false\n[news]\nrefresh_minutes = 0\n")
+    before = saved(database)
+    command = ["-m", "tui_reader", "--config", str(config), "--db", str(database), "serve", "--port", str(port)]
+    async with asyncio.timeout(PATIENCE), process(sys.executable, *command) as server:
+        await listening(port, server)
+        async with browser(f"http://127.0.0.1:{port}/", tmp_path / "profile") as page:
+            while not await page.script("document.querySelector('.xterm-helper-textarea') !== null"):
+                await asyncio.sleep(0.05)
+            await page.script("document.querySelector('.xterm-helper-textarea').focus()")
+            while saved(database) == before:  # the app may still be starting behind the page: go on until it hears
+                for key in ("2", "j", "l", "j", "b"):
+                    await page.press(key)
+                await asyncio.sleep(0.5)
