@@ -7,7 +7,9 @@ import hashlib
 from typing import Self
 
 from tui_reader.errors import FeedError, NotAFeed
+from tui_reader.feeds.charset import decode_page
 from tui_reader.feeds.client import open_client
+from tui_reader.feeds.discover import feed_links
 from tui_reader.feeds.finder import find_feeds
 from tui_reader.feeds.fulltext import Extracted
 from tui_reader.feeds.page import Pages
@@ -36,9 +38,7 @@ class PageDesk:
 
     async def find(self, address: str) -> list[Candidate]:
         """Feeds at an address that somebody typed, best first. Raises FeedError."""
-        from tui_reader.feeds.discover import read_links
-
-        return await find_feeds(address, self._client, self._pool, read_links)
+        return await find_feeds(address, self._client, self._pool, _links)
 
     async def extract(self, url: str, home: str) -> Extracted:
         """The article at `url`, which the feed (or reader) at `home` named. Raises FeedError."""
@@ -64,6 +64,11 @@ class PageDesk:
             digest = hashlib.blake2b(f"{article.title}\0{found.body.text}".encode(), digest_size=12).hexdigest()
             with store.transaction():
                 store.articles.set_full_text(article_id, found.body, digest)
+
+
+def _links(body: bytes, url: str, content_type: str) -> list[str]:
+    """Addresses of the feeds that a page names, best first."""
+    return [candidate.url for candidate in feed_links(decode_page(body, content_type), url)]
 
 
 def read_page(url: str) -> tuple[str, Body]:
