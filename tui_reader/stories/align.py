@@ -12,7 +12,7 @@ from tui_reader.stories import terms
 from tui_reader.stories.documents import Document
 from tui_reader.stories.linkage import Pair, average_linkage
 
-LEAST = 0.8  #: average likeness at which claims share a row
+LEAST = 0.65  #: average likeness at which claims share a row
 FAINT = 0.05  #: likeness below which a pair is not remembered
 SHARED_EVENTS = 1  #: words for what happened that two claims must share to be compared
 MOST_EVENTS = 8  #: shared event words beyond this add nothing

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from tui_reader.stories import columns, profile
 from tui_reader.stories.documents import Document, DocumentId, order_key
@@ -17,8 +19,9 @@ LEAST = 0.5  #: average likeness at which two groups are one story
 FAINT = 0.05  #: likeness below which a pair is not remembered
 POSTED = 24  #: heaviest terms that an article is found by
 CROWD = 400  #: a term that more articles hold finds nobody
-NEIGHBOURS = 40  #: articles that a new one is compared with at most
-GLANCE = 0.04  #: least dot product of posted terms that earns a comparison
+NEIGHBOURS = 30  #: articles that a new one is compared with at most
+COMPLETE = 80  #: connected articles up to which every pair is compared, not only neighbours
+GLANCE = 0.06  #: least dot product of posted terms that earns a comparison
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ class Grouper:
         self._profiles: dict[int, profile.Profile] = {}
         self._postings: dict[str, dict[int, float]] = {}
         self._likeness: dict[int, dict[int, float]] = {}
+        self._explored: set[int] = set()
         self._story: dict[int, StoryId] = {}
         self._next = 0
 
@@ -132,7 +136,7 @@ class Grouper:
         return 0.0 if a is None or b is None else self._likeness[a].get(b, 0.0)
 
     def _take(self, documents: Sequence[Document], *, count: bool) -> list[int]:
-        """Number, weigh and post documents, then compare each with its neighbours."""
+        """Number, weigh and post documents."""
         read = [profile.read(document) for document in documents]
         if count:
             self.rarity.add_all(words.counts for words in read)
@@ -146,11 +150,21 @@ class Grouper:
                 for term, weight in made.posted(POSTED):
                     self._postings.setdefault(term, {})[number] = weight
             fresh.append(number)
-        for number in fresh:
-            self._compare(number)
         return fresh
 
-    def _compare(self, number: int) -> None:
+    def _explore(self, number: int, tried: set[tuple[int, int]]) -> None:
+        """Compare an article with its neighbours, unless that was done: what `restore` took in waits until asked."""
+        if number in self._explored:
+            return
+        self._explored.add(number)
+        for other in self._neighbours(number):
+            pair = (number, other) if number < other else (other, number)
+            if pair not in tried and other not in self._likeness[number]:
+                tried.add(pair)
+                self._compare(*pair, FAINT)
+
+    def _neighbours(self, number: int) -> list[int]:
+        """Articles that share enough heavy terms with one to be worth a comparison, best first."""
         mine = self._profiles[number]
         seen: dict[int, float] = {}
         for term, weight in mine.posted(POSTED):
@@ -159,13 +173,16 @@ class Grouper:
                 for other, value in posting.items():
                     seen[other] = seen.get(other, 0.0) + weight * value
         seen.pop(number, None)
-        likely = sorted((-value, other) for other, value in seen.items() if value >= GLANCE)[:NEIGHBOURS]
-        for _, other in likely:
-            if other in self._likeness[number] or not self._within_window(mine, self._profiles[other]):
-                continue
-            value = profile.likeness(mine, self._profiles[other])
-            if value >= FAINT:
-                self._likeness[number][other] = self._likeness[other][number] = value
+        near = [(value, -other) for other, value in seen.items() if value >= GLANCE]
+        return [-other for _, other in heapq.nlargest(NEIGHBOURS, near)]
+
+    def _compare(self, one: int, other: int, least: float = 0.0) -> None:
+        """Remember how alike two articles are, where that is at least `least`."""
+        first, second = self._profiles[one], self._profiles[other]
+        if self._within_window(first, second):
+            value = profile.likeness(first, second)
+            if value >= least:
+                self._likeness[one][other] = self._likeness[other][one] = value
 
     def _within_window(self, one: profile.Profile, other: profile.Profile) -> bool:
         a, b = one.words.hour, other.words.hour
@@ -179,6 +196,7 @@ class Grouper:
                 del self._postings[term]
         for other in self._likeness.pop(number):
             del self._likeness[other][number]
+        self._explored.discard(number)
         self._story.pop(number, None)
         del self._number[self._ids.pop(number)]
 
@@ -196,12 +214,16 @@ class Grouper:
         for number, story in self._story.items():
             mates.setdefault(story, []).append(number)
         found: set[int] = set()
+        tried: set[tuple[int, int]] = set()
         waiting = list(start)
+        for number in waiting:
+            self._explore(number, tried)
         while waiting:
             number = waiting.pop()
             if number in found:
                 continue
             found.add(number)
+            self._explore(number, tried)
             waiting += [other for other, value in self._likeness[number].items() if value >= self.least]
             waiting += tied.get(number, ())
             if number in self._story:
@@ -230,6 +252,10 @@ class Grouper:
         if len(part) == 1:
             return [part]
         members = set(part)
+        if len(part) <= COMPLETE:
+            for one, other in combinations(part, 2):
+                if other not in self._likeness[one]:
+                    self._compare(one, other)
         values = {
             (number, other): value
             for number in part

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
+from operator import mul
+from typing import NamedTuple
 
 from tui_reader.stories import dates, terms
 from tui_reader.stories.documents import Document, DocumentId
@@ -121,17 +123,15 @@ def _shares(weights: dict[str, float]) -> dict[str, float]:
 
 
 def cosine(one: Weights, other: Weights) -> float:
-    """Dot product of two sparse vectors of length 1."""
-    if len(one) > len(other):
-        one, other = other, one
-    return sum(weight * other[term] for term, weight in one.items() if term in other)
+    """Dot product of two sparse vectors of length 1; `fsum`, so that no order of sets shows in it."""
+    return math.fsum([one[term] * other[term] for term in one.keys() & other.keys()])
 
 
 def found_in(shares: Weights, counts: Mapping[str, int]) -> float:
     """Share of `shares` whose terms occur in `counts`; 0.5 where there is nothing to find."""
     if not shares:
         return 0.5
-    return sum(share for term, share in shares.items() if term in counts)
+    return math.fsum([shares[term] for term in shares.keys() & counts.keys()])
 
 
 FAR_DAYS = 30  #: documents whose own days lie further apart are of two events
@@ -149,13 +149,34 @@ def agreement_of_dates(one: Words, other: Words) -> float:
     return max(-1.0, min(1.0, score))
 
 
-def features(one: Profile, other: Profile) -> tuple[float, ...]:
-    """How alike two documents are, in the order of `WEIGHTS`; symmetrical."""
+class Likeness(NamedTuple):
+    """How alike two documents are, feature by feature; symmetrical, mostly between 0 and 1."""
+
+    terms: float  #: cosine of all terms
+    names: float  #: cosine of names
+    least_lead: float  #: share of one lead found in the other document, the smaller of the two
+    most_lead: float  #: the larger
+    least_lead_names: float  #: likewise of the names in the leads
+    most_lead_names: float  #: the larger
+    dates: float  #: -1 against one event, 1 for it
+    shared_mass: float  #: rarity of what the leads share with the other document
+    length: float  #: terms of the shorter document
+    shared_events: float  #: logarithm of the words, names aside, that both leads hold
+    shared_names: float  #: rarity of the names that both leads hold
+    rarest: float  #: rarity of the three rarest terms that both leads hold
+
+
+def features(one: Profile, other: Profile) -> Likeness:
+    """Measure the likeness of two documents."""
     a, b = one.words.counts, other.words.counts
     lead_one, lead_other = found_in(one.lead, b), found_in(other.lead, a)
     names_one, names_other = found_in(one.lead_names, b), found_in(other.lead_names, a)
     shared_mass = max(lead_one * one.lead_mass, lead_other * other.lead_mass)
-    return (
+    shared = one.words.lead & other.words.lead
+    named = shared & (one.words.lead_names | other.words.lead_names)
+    masses = {term: one.lead[term] * one.lead_mass for term in shared}
+    events = sum(1 for term in shared if term not in named and not term[0].isdigit())
+    return Likeness(
         cosine(one.vector, other.vector),
         cosine(one.names, other.names),
         min(lead_one, lead_other),
@@ -164,15 +185,32 @@ def features(one: Profile, other: Profile) -> tuple[float, ...]:
         max(names_one, names_other),
         agreement_of_dates(one.words, other.words),
         min(shared_mass, 80.0) / 80.0,
-        min(1.0, (min(len(a), len(b))) / 150.0),
+        min(1.0, min(len(a), len(b)) / 150.0),
+        math.log1p(events),
+        math.fsum([masses[term] for term in named]) / 20.0,
+        math.fsum(sorted(masses.values(), reverse=True)[:3]) / 20.0,
     )
 
 
-WEIGHTS = (1.85, 5.17, 2.07, 0.59, 0.76, 3.87, 2.16, 1.61, -0.93)  #: of `features`, fitted (docs/stories.md)
-BIAS = -5.74
+LONG = (1.85, 5.5, 2.21, 0.46, 0.59, 3.95, 2.18, 1.7, -1.03, 0.0, 0.0, 0.0)  #: fitted on articles (docs/stories.md)
+LONG_BIAS = -5.84
+SHORT = (5.62, 1.87, -0.19, 1.23, 0.0, 0.72, -1.26, 0.0, 0.0, 0.31, 0.45, 5.6)  #: fitted on headlines with a sentence
+SHORT_BIAS = -6.9
+SHORT_TERMS, LONG_TERMS = 20, 40  #: terms of the shorter document up to and from which each model speaks alone
 
 
 def likeness(one: Profile, other: Profile) -> float:
-    """Chance, 0..1, that two documents tell of the same event: a logistic model of `features`."""
-    total = BIAS + sum(weight * value for weight, value in zip(WEIGHTS, features(one, other), strict=True))
+    """Chance, 0..1, that two documents tell of the same event.
+
+    Two logistic models of `features`, one for articles and one for items of a sentence or two, blended by the length
+    of the shorter document: what a sentence shares by chance, an article shares always.
+    """
+    found = features(one, other)
+    size = min(len(one.words.counts), len(other.words.counts))
+    share = min(1.0, max(0.0, (size - SHORT_TERMS) / (LONG_TERMS - SHORT_TERMS)))
+    total = 0.0
+    if share > 0.0:
+        total += share * (LONG_BIAS + sum(map(mul, LONG, found)))
+    if share < 1.0:
+        total += (1 - share) * (SHORT_BIAS + sum(map(mul, SHORT, found)))
     return 1.0 / (1.0 + math.exp(-total))
