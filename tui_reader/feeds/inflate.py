@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zlib
 
 from tui_reader.errors import FetchError
@@ -28,7 +29,7 @@ class Inflater:
         self._engine: zlib._Decompress | None = None
         self._is_known = False
         self._head = b""
-        self._pieces: list[bytes] = []
+        self._grown = io.BytesIO()  # joins without holding everything twice
         self.size = 0  #: bytes so far
         self.wire = 0  #: bytes that came
         self.is_full = False  #: the cap is reached, more input is ignored
@@ -52,10 +53,10 @@ class Inflater:
     def finish(self) -> bytes:
         """The body; sets `is_broken` where the compressed stream did not come to its end."""
         if self._head:
-            self._pieces.append(self._head)
+            self._grown.write(self._head)
         if self._engine is not None and not self._engine.eof and not self.is_full:
             self.is_broken = True
-        body = b"".join(self._pieces)
+        body = self._grown.getvalue()
         if self._engine is not None and body.startswith(_GZIP):
             raise FetchError("the answer is compressed twice, which no feed needs: not read")
         return body
@@ -95,7 +96,7 @@ class Inflater:
         room = self._most - self.size
         if len(grown) > room:
             grown, self.is_full = grown[:room], True
-        self._pieces.append(grown)
+        self._grown.write(grown)
         self.size += len(grown)
         if self._engine is not None and self.size > RATIO_FROM and self.size > RATIO_MOST * self.wire:
             self.is_full = self.is_bomb = True

@@ -25,7 +25,7 @@ class Pace:
     """How hard to ask."""
 
     brisk: int = 48  #: visits at a time that have not yet become slow
-    most: int = 400  #: visits at a time in all: descriptors are finite
+    most: int = 160  #: visits at a time in all: macOS gives a process 256 descriptors
     slow_after: float = 1.0  #: seconds after which a visit counts as slow and gives its place to another
     per_host: int = 4  #: visits to one host at a time
     spacing: float = 0.25  #: seconds between the starts of two visits to one host; this machine is not spaced

@@ -26,7 +26,7 @@ PER_HOST = 4
 IDLE_MOST = 32
 IDLE_SECONDS = 15.0
 #: One address of several gets this long before the next is tried (a broken IPv6 route beside a good IPv4 one).
-STEP_SECONDS = 3.0
+STEP_SECONDS = 1.5
 
 _READ = 65536
 _EMPTY = b""
