@@ -40,8 +40,8 @@ def test_show_prints_claims_text_and_revisions(call: Call, database: Path) -> No
     assert "What it costs" in call("--db", database, "show", str(number), "--text").out
     revisions = call("--db", database, "show", str(number), "--revisions").out
     assert "Revision 1, seen" in revisions
-    assert "- Nearly 1,000 workers" in revisions
-    assert "+ Some 1,200 workers" in revisions
+    assert "- Nearly 1,000 dock workers" in revisions
+    assert "+ Some 1,200 dock workers" in revisions
     assert [r["revision"] for r in call("--db", database, "show", str(number), "--revisions", "--json").records] == [
         1,
         2,
@@ -61,6 +61,21 @@ def test_stories_and_their_comparison(call: Call, database: Path) -> None:
     assert all(cell["article"] in texts and cell["badge"] for row in record["rows"] for cell in row)
     assert len(record["copies"]) == 1
     assert record["origins"] < len(record["articles"])
+
+
+def test_the_sample_shows_what_newsread_is_for(call: Call, database: Path) -> None:
+    stories = call("--db", database, "stories", "--json").records
+    port = next(story for story in stories if story["title"].startswith("Port strike enters"))
+    assert set(port["outlets"]) == {"The Courier", "Daily Ledger", "Radio 6", "Harbour Post"}
+    assert port["has_differences"]
+    whole = call("--db", database, "compare", str(port["id"]), "--json").records[0]
+    workers = next(one for one in whole["differs"] if "worker" in one["what"])
+    assert {"1200", "900"} <= {word for cell in workers["cells"] for word in cell["value"].split()}
+    assert call("--db", database, "river", "badge:anon").lines
+    assert call("--db", database, "search", "only-here", "outlet:courier", "dam").lines
+    assert call("--db", database, "stories", "differs").lines
+    flood = next(story for story in stories if "flood" in story["title"].lower())
+    assert len(call("--db", database, "compare", str(flood["id"]), "--json").records[0]["copies"]) == 1
 
 
 def test_sources_across_outlets(call: Call, database: Path) -> None:

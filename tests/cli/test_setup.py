@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
@@ -23,6 +24,16 @@ DOC = (Path(__file__).resolve().parents[2] / "docs" / "cli.md").read_text(encodi
 FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>Loop Courier</title><link>http://localhost/</link>
 <item><guid>1</guid><title>Port reopens</title><link>http://localhost/1</link>
 <description>"The port is open," Mayor Lena Ortiz said on Monday.</description></item></channel></rss>"""
+
+PAGE = (
+    "<html><head><title>Port reopens</title></head><body><article><h1>Port reopens</h1>"
+    + "".join(
+        f"<p>The port is open again, Mayor Lena Ortiz said on Monday at gate {n}. Ships that had waited in the bay for "
+        "days began to unload their grain before noon, and the cranes ran into the night.</p>"
+        for n in range(12)
+    )
+    + "</article></body></html>"
+)
 
 
 def test_config_is_written_once_and_checked(call: Call, tmp_path: Path) -> None:
@@ -109,18 +120,40 @@ def test_a_served_window_runs_the_same_newsread() -> None:
 
 
 class Site(BaseHTTPRequestHandler):
-    """One good feed, everything else is missing."""
+    """One good feed, a page that names it, an article; everything else is broken."""
+
+    ANSWERS: ClassVar = {
+        "/": ("text/html", '<html><link rel="alternate" type="application/rss+xml" href="/feed.xml"></html>'),
+        "/feed.xml": ("application/rss+xml", FEED),
+        "/page": ("text/html", PAGE),
+    }
 
     def do_GET(self) -> None:
         """Answer one request."""
-        good = self.path == "/feed.xml"
-        self.send_response(200 if good else 500)
-        self.send_header("Content-Type", "application/rss+xml")
+        kind, body = self.ANSWERS.get(self.path, ("text/html", ""))
+        self.send_response(200 if body else 500)
+        self.send_header("Content-Type", kind)
         self.end_headers()
-        self.wfile.write(FEED.encode() if good else b"broken")
+        self.wfile.write(body.encode())
 
     def log_message(self, *_: object) -> None:
         """Nothing to say."""
+
+
+def test_a_page_on_the_web_is_a_document(call: Call, site: str) -> None:
+    result = call("claims", f"{site}/page", f"{site}/none", "--json")
+    assert result.code == 1
+    assert f"{site}/none: " in result.err
+    (record,) = result.records
+    assert record["document"] == f"{site}/page"
+    assert "Lena Ortiz" in {claim["source"]["name"] for claim in record["claims"] if claim["source"]}
+
+
+def test_a_site_is_searched_for_its_feed(call: Call, tmp_path: Path, site: str) -> None:
+    db = tmp_path / "news.db"
+    assert f"{site}/feed.xml" in call("--db", db, "add", site).out
+    assert [feed["url"] for feed in call("--db", db, "feeds", "--json").records] == [f"{site}/feed.xml"]
+    assert call("--db", db, "add", f"{site}/none").code == 1
 
 
 @pytest.fixture

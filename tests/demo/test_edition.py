@@ -87,10 +87,10 @@ def test_one_wire_text_is_printed_twice(edition: Edition) -> None:
 
 def test_figures_differ_between_outlets(edition: Edition) -> None:
     text = {outlet.title: " ".join(entry.body.text for entry in latest(outlet)) for outlet in edition.outlets}
-    assert "1,200 workers" in text["The Courier"]
-    assert "About 900 workers" in text["Daily Ledger"]
+    assert "1,200 dock workers" in text["The Courier"]
+    assert "About 900 dock workers" in text["Daily Ledger"]
     assert "23 people" in text["Radio 6"]
-    assert "about 40 missing" in text["Kestrel"]
+    assert "About 40 people were missing" in text["Kestrel"]
 
 
 def test_one_article_was_printed_in_two_wordings(edition: Edition) -> None:
@@ -101,8 +101,8 @@ def test_one_article_was_printed_in_two_wordings(edition: Edition) -> None:
     pairs = [(changed[e.guid], e) for e in after.feed.entries if e.guid in changed and changed[e.guid] != e]
     assert len(pairs) == 1
     old, new = pairs[0]
-    assert "Nearly 1,000 workers" in old.body.text
-    assert "Some 1,200 workers" in new.body.text
+    assert "Nearly 1,000 dock workers" in old.body.text
+    assert "Some 1,200 dock workers" in new.body.text
     assert old.title != new.title
     assert old.published_at == new.published_at
     assert new.updated_at == NOW - timedelta(minutes=48)

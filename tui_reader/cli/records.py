@@ -21,6 +21,11 @@ def claim_line(claim: Claim, outlet: str) -> str:
     return f"{badge_text(claim, outlet)}: {claim.text}"
 
 
+def printed_line(claim: Claim, outlet: str) -> str:
+    """A claim with the outlet that printed it, named once where the words are its own."""
+    return claim_line(claim, outlet) if claim.badge == "OUTLET" else f"{outlet}: {claim_line(claim, outlet)}"
+
+
 def row_record(row: ArticleRow) -> dict[str, Any]:
     """An article of a list."""
     return asdict(row)

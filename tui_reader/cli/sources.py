@@ -8,7 +8,7 @@ import click
 
 from tui_reader.claims import to_record
 from tui_reader.cli import options, output
-from tui_reader.cli.records import claim_line, row_record, speaker_record
+from tui_reader.cli.records import printed_line, row_record, speaker_record
 from tui_reader.cli.session import Session
 from tui_reader.cli.waiting import prepare
 from tui_reader.model import ClaimHit, Speaker
@@ -54,7 +54,7 @@ def speaker_line(speaker: Speaker) -> str:
 def hit_line(hit: ClaimHit) -> str:
     """One claim found, for people; the number is what `newsread show` takes."""
     row = hit.article
-    return f"{row.id}  {output.at(row.sort_at)}  {row.outlet}: {claim_line(hit.claim, row.outlet)}"
+    return f"{row.id}  {output.at(row.sort_at)}  {printed_line(hit.claim, row.outlet)}"
 
 
 def hit_record(hit: ClaimHit) -> dict[str, object]:

@@ -11,7 +11,7 @@ import click
 from tui_reader.app.badges import badge_text
 from tui_reader.cli import options, output
 from tui_reader.cli.entry import complain
-from tui_reader.cli.records import story_record
+from tui_reader.cli.records import claim_line, printed_line, story_record
 from tui_reader.cli.session import Session
 from tui_reader.cli.waiting import prepare
 from tui_reader.errors import NewsreadError, UsageError
@@ -151,14 +151,14 @@ class Compared:
             yield 0, ""
             yield 0, f"{len(row.cells)} of {len(whole.article_ids)} say" + (f" ({row.why})" if row.why else "")
             for ref in row.cells:
-                yield 2, f"{outlets[ref.article_id]}: {self.badge(ref)}: {self.claim(ref).text}"
+                yield 2, printed_line(self.claim(ref), outlets[ref.article_id])
         for key in whole.article_ids:
             alone = [row.cells[0] for row in whole.rows if len(row.cells) == 1 and row.cells[0].article_id == key]
             if alone:
                 yield 0, ""
                 yield 0, f"only {outlets[key]} ({self.articles[key].title})"
             for ref in alone:
-                yield 2, f"{self.badge(ref)}: {self.claim(ref).text}"
+                yield 2, claim_line(self.claim(ref), outlets[key])
 
 
 def print_found(session: Session, file: Path, jobs: int, is_json: bool) -> int:
@@ -237,8 +237,8 @@ def print_found_story(story: FoundStory) -> None:
     for row in story.rows:
         output.say(f"{len(row)} of {len(story.documents)} say", indent=2)
         for n, index in row:
-            cell = found_cell(story.documents[n], index)
-            output.say(f"{story.documents[n].outlet}: {cell['badge']}: {cell['text']}", indent=4)
+            document = story.documents[n]
+            output.say(printed_line(document.claims[index], document.outlet), indent=4)
     for what, cells in story.differs:
         values = "; ".join(f"{story.documents[n].outlet} {value}" for n, _, value in cells)
         output.say(f"differs ({what}): {values}", indent=2)
