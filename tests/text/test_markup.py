@@ -91,6 +91,11 @@ def test_x8_active_content_is_not_rendered() -> None:
     assert body.links == ()
 
 
+@pytest.mark.parametrize("tag", ["iframe", "IFRAME", "object", "applet"])
+def test_x8_an_unclosed_frame_silences_nothing_behind_it(tag: str) -> None:
+    assert html_to_body(f"safe<{tag} src='http://e.example/'> words <b>and more</b>").text == "safe words and more"
+
+
 def test_pictures_without_words_keep_their_address() -> None:
     body = html_to_body("<p>smile <img src='/e.png' alt='😉'> <img src='/dsc.jpg' alt='dsc.jpg'>end</p>", BASE)
     assert body.text == "smile 😉 end"

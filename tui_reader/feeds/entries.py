@@ -21,6 +21,7 @@ MOST_CATEGORIES = 30
 MOST_ENCLOSURES = 50
 
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)\b[^<>]*>")
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _INLINE = re.compile(
     r"a|abbr|b|bdi|big|br|cite|code|del|dfn|div|em|font|i|img|ins|kbd|mark|nobr|p|q|s|samp|small|span|strike|strong|sub"
     r"|sup|tt|u|var|wbr",
@@ -80,12 +81,13 @@ def build_entry(raw: RawEntry, url: str) -> ParsedEntry:
 def title_text(title: RawText, limit: int) -> str:
     """A title as one plain line.
 
-    What is declared as text stays literal. Of HTML, and of RSS titles which nobody can tell apart, the inline tags go
-    and entities are undone once; tags that are none ("<antirez>", "<script>") stay as words.
+    What is declared as text stays literal, what is declared as HTML is rendered. RSS titles may be either: inline tags
+    and comments go and entities are undone once; other tags ("<antirez>", "<script>") stay as words.
     """
     value = title.value[: 20 * limit]
     if title.markup != "text" and ("<" in value or "&" in value):
-        value = unescape(_TAG.sub(_without_inline, value))
+        rendered = html_to_body(value).text if title.markup == "html" else ""
+        value = rendered or unescape(_TAG.sub(_without_inline, _COMMENT.sub("", value)))
     return clean(value, limit=limit)
 
 

@@ -16,6 +16,7 @@ from tui_reader.feeds import vocabulary as words
 from tui_reader.feeds.loose import markup_of
 from tui_reader.feeds.precedence import Writer
 from tui_reader.feeds.raw import RawFeed, RawText
+from tui_reader.feeds.repair import is_whole
 
 _AT_THE_END = frozenset((3, 5, 6, 20))  # expat: no element found, unclosed token, partial character, unclosed CDATA
 _QUERY_ENTITY = re.compile("&([A-Za-z0-9_]+);")
@@ -34,13 +35,13 @@ class _Enough(Exception):
     """As many entries as asked for."""
 
 
-def read_strictly(text: str, url: str, max_entries: int) -> RawFeed:
-    """Read well-formed XML, a feed from `url`. Raises Unfit.
+def read_strictly(text: str, max_entries: int) -> RawFeed:
+    """Read well-formed XML. Raises Unfit.
 
     A body that merely breaks off gives its whole entries and is marked partial. Nothing external is ever read, and
     a document that declares entities is refused.
     """
-    reader = _Reader(url, max_entries)
+    reader = _Reader(max_entries)
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.namespace_prefixes = True
     parser.buffer_text = True
@@ -53,10 +54,11 @@ def read_strictly(text: str, url: str, max_entries: int) -> RawFeed:
     except _Enough:
         reader.writer.feed.is_capped = True
     except expat.ExpatError as error:
-        if error.code not in _AT_THE_END or not reader.is_feed or not reader.writer.feed.entries:
-            raise Unfit(str(error)) from error
         reader.writer.drop_open_entry()
-        reader.writer.feed.is_partial = True
+        has_end = is_whole(text)
+        if error.code not in _AT_THE_END or not reader.is_feed or not (reader.writer.feed.entries or has_end):
+            raise Unfit(str(error)) from error
+        reader.writer.feed.is_partial = not has_end
     except UnicodeEncodeError as error:
         raise Unfit("half a surrogate pair") from error
     if not reader.is_feed:
@@ -78,13 +80,13 @@ def _refuse(*_: object) -> None:
 class _Reader:
     """Takes expat's events. Knows one leaf (an element whose text is wanted) at a time."""
 
-    def __init__(self, url: str, max_entries: int) -> None:
+    def __init__(self, max_entries: int) -> None:
         self.writer = Writer()
         self.is_feed = False
         self._max_entries = max_entries
         self._names: dict[str, str] = {}
         self._stack: list[str] = []
-        self._bases: list[tuple[int, str]] = [(0, url)]
+        self._bases: list[tuple[int, str]] = [(0, "")]
         self._is_atom = False
         self._passed_over = 0  # depth inside an element that is skipped with all that is in it
         self._leaf = ""
@@ -229,9 +231,8 @@ class _Reader:
             self.writer.add_enclosure(self._resolved(address))
 
     def _resolved(self, address: str) -> str:
-        if not address or address.startswith(("http://", "https://")):
-            return address
-        return _joined(self._bases[-1][1], address)
+        base = self._bases[-1][1]
+        return _joined(base, address) if base and address else address
 
     def _end_leaf(self, kind: str, value: str, depth: int) -> None:
         writer, entry = self.writer, self.writer.entry

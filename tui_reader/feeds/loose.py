@@ -7,14 +7,12 @@ from typing import Any
 
 from tui_reader.errors import ParseError
 from tui_reader.feeds.raw import Markup, RawEntry, RawFeed, RawText
-from tui_reader.feeds.repair import cut_authors
+from tui_reader.feeds.repair import cut_authors, is_whole
 
 _ENTRY_END = re.compile(r"</(?:\w+:)?(?:item|entry)\s*>", re.IGNORECASE)
 
-_ROOT_END = re.compile(r"</(?:\w+:)?(?:rss|feed|rdf|channel)\s*>", re.IGNORECASE)
 
-
-def read_loosely(text: str, url: str, max_entries: int) -> RawFeed:
+def read_loosely(text: str, max_entries: int) -> RawFeed:
     """Read repaired XML by feedparser. Slow (20 ms for a common feed) and greedy: belongs in a worker.
 
     Raises ParseError where feedparser finds no feed or gives up.
@@ -23,7 +21,7 @@ def read_loosely(text: str, url: str, max_entries: int) -> RawFeed:
 
     text, is_capped = _capped(cut_authors(text), max_entries)
     text, is_partial = (text, False) if is_capped else _whole_entries(text)
-    headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
+    headers = {"content-type": "application/xml; charset=utf-8"}
     try:
         result = feedparser.parse(
             _Bytes(text.encode("utf-8", "replace")),
@@ -33,8 +31,10 @@ def read_loosely(text: str, url: str, max_entries: int) -> RawFeed:
         )
     except Exception as error:  # feedparser promises none and raises several (UnicodeEncodeError, RecursionError ...)
         raise ParseError(f"not readable as a feed: {type(error).__name__}") from error
-    if not result.entries and (is_partial or not result.version):
-        raise ParseError("broke off before its first entry" if result.version else "neither RSS, Atom, RDF nor CDF")
+    if not result.entries and is_partial:
+        raise ParseError("broke off before its first entry")
+    if not (result.entries or result.version or result.feed):
+        raise ParseError("no feed: neither RSS, Atom, RDF nor CDF")
     feed = result.feed
     is_atom = result.version.startswith("atom")
     raw = RawFeed(
@@ -74,7 +74,7 @@ def _capped(text: str, max_entries: int) -> tuple[str, bool]:
 
 def _whole_entries(text: str) -> tuple[str, bool]:
     """`text` without the entry it breaks off in, and whether it does break off."""
-    if _ROOT_END.search(text[-2_000:]) or not text.strip():
+    if is_whole(text):
         return text, False
     ends = [match.end() for match in _ENTRY_END.finditer(text)]
     return text[: ends[-1]] if ends else text, True

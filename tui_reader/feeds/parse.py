@@ -37,9 +37,9 @@ def parse(body: bytes, *, url: str, content_type: str = "", max_entries: int = M
     text, is_cut = _text(body, content_type)
     mended = repair(text)
     try:
-        raw = read_strictly(mended, url, max_entries)
+        raw = read_strictly(mended, max_entries)
     except Unfit:
-        raw = read_loosely(mended, url, max_entries)
+        raw = read_loosely(mended, max_entries)
     return _finished(raw, url, max_entries, is_cut)
 
 
@@ -50,7 +50,7 @@ def try_strictly(body: bytes, *, url: str, content_type: str = "", max_entries: 
         return _finished(read_json(text, max_entries), url, max_entries, is_cut)
     _require_feed(text)
     try:
-        return _finished(read_strictly(text, url, max_entries), url, max_entries, is_cut)
+        return _finished(read_strictly(text, max_entries), url, max_entries, is_cut)
     except Unfit:
         return None
 

@@ -26,7 +26,7 @@ class RawEntry:
     """One entry in the making."""
 
     guid: str = ""  #: guid, id or rdf:about
-    link: str = ""  #: absolute where the feed gives a base, else as written
+    link: str = ""  #: resolved where the feed gives a base, else as written
     title: RawText = NOTHING  #: title
     authors: list[str] = field(default_factory=list)  #: as written, one each
     published: str = ""  #: pubDate, published, issued

@@ -30,6 +30,14 @@ LONGEST_AUTHOR = 320
 """Characters of an author that feedparser is shown."""
 
 
+_ROOT_END = re.compile(r"</(?:\w+:)?(?:rss|feed|rdf|channel)\s*(?:>|\Z)", re.IGNORECASE)
+
+
+def is_whole(text: str) -> bool:
+    """Whether the end of a feed is where it should be."""
+    return bool(_ROOT_END.search(text[-2_000:]))
+
+
 def repair(text: str) -> str:
     """Return `text` with what expat stumbles over mended.
 

@@ -10,8 +10,7 @@ def _names(words: str) -> frozenset[str]:
 
 
 SILENT = _names(
-    "script style template svg math select textarea button noembed noframes iframe canvas datalist head title object"
-    " applet frameset"
+    "script style template svg math select textarea button noembed noframes canvas datalist head title frameset"
 )
 """Rendered as nothing, with all that is in them."""
 
