@@ -6,7 +6,7 @@ CORES  ?= 2
 ARGS   ?=
 
 .DEFAULT_GOAL := run
-.PHONY: run demo test check bench train evaluate clean
+.PHONY: run demo test check bench train evaluate pictures clean
 
 run: $(VENV)/.installed  ## start the reader; ARGS="--demo" hands options on
 	@$(BIN)/newsread $(ARGS)
@@ -32,6 +32,9 @@ train: $(VENV)/.installed-train  ## make the weights of the claim engine again (
 
 evaluate: $(VENV)/.installed-dev  ## score the claim engine and the stories
 	$(BIN)/python -m training.evaluate $(ARGS)
+
+pictures: $(VENV)/.installed-dev  ## draw the pictures of README and docs again
+	$(BIN)/python -m tools.pictures
 
 clean:  ## remove what make made
 	rm -rf $(VENV) build dist *.egg-info .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
