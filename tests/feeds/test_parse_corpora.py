@@ -77,19 +77,22 @@ def test_g12_every_file_gives_a_feed_or_a_typed_error_and_no_entry_less(feed_cor
             count = len(parse(body, url=URL).entries)
         except FeedError:
             count = 0
-        if path.suffix == ".json" or b"<opml" in body[:2000]:
-            continue
+        if path.suffix == ".json" or b"<opml" in body[:2000] or is_strictly_read(body):
+            continue  # those that the strict pass reads are compared above
         try:
             expected = len(feedparser.parse(Stream(body), sanitize_html=False, resolve_relative_uris=False).entries)
         except UnicodeEncodeError:  # its own bug with half surrogate pairs
             continue
         if count < expected:
             fewer[str(path.relative_to(feed_corpus))] = (count, expected)
-    assert fewer == FEWER
+    assert not fewer
 
 
-# files of which fewer entries are kept than feedparser finds, and why
-FEWER: dict[str, tuple[int, int]] = {}
+def is_strictly_read(body: bytes) -> bool:
+    try:
+        return not read_strictly(decode(body), 2000).is_partial
+    except Unfit:
+        return False
 
 
 class Stream:
