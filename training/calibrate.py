@@ -1,0 +1,107 @@
+"""Fits threshold and confidence on the tuning slice of train: `python -m training.calibrate`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from training.corpus import Document, fold_of, paragraphs_of, read_polnear
+from training.matching import match
+from training.measure import load_scorer
+from training.train import SHARED
+from tui_reader.claims import tagger
+from tui_reader.claims.link import SIGNALS, Reading, attribution_of, calibrate, choose, read_cues
+from tui_reader.claims.windows import cut_units
+from tui_reader.claims.wordpiece import Pieces
+
+START = {"candidate": 0.15, "threshold": 0.5, "weights": [0.6, 0.5, 1.5, 0.4, 1.5, 0.4, 0.0, 0.5]}
+THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65)
+BINS = 10
+
+
+def readings(engine: tagger.Tagger, document: Document) -> list[tuple[Pieces, list[Reading]]]:
+    """Every candidate of a document, read, before any is dropped."""
+    wordpiece, *_ = engine.open()
+    units = cut_units(wordpiece, document.text, paragraphs_of(document.text))
+    return [
+        (unit, read_cues(tagged, cues, scores, judged)) for unit, tagged, cues, scores, judged in engine.read(units)
+    ]
+
+
+def fit_logistic(signals: np.ndarray, right: np.ndarray, ridge: float = 1.0) -> np.ndarray:
+    """Weights and intercept of a ridge logistic regression by Newton's method."""
+    design = np.hstack([signals, np.ones((len(signals), 1))])
+    weights = np.zeros(design.shape[1])
+    for _ in range(30):
+        chance = 1 / (1 + np.exp(-design @ weights))
+        slope = design.T @ (chance - right) + ridge * weights
+        curve = (design * (chance * (1 - chance))[:, None]).T @ design + ridge * np.eye(len(weights))
+        weights -= np.linalg.solve(curve, slope)
+    return weights
+
+
+def reliability(confidence: Sequence[float], right: Sequence[bool]) -> str:
+    """A table: of the attributions with a confidence between, how many were right."""
+    lines = ["confidence    n   mean  right"]
+    pairs = sorted(zip(confidence, right, strict=True))
+    for low in range(BINS):
+        inside = [(c, r) for c, r in pairs if low / BINS <= c < (low + 1) / BINS or (low == BINS - 1 and c == 1)]
+        if inside:
+            mean, share = np.mean([c for c, _ in inside]), np.mean([r for _, r in inside])
+            lines.append(f"{low / BINS:.1f}-{(low + 1) / BINS:.1f}  {len(inside):6d}  {mean:.3f}  {share:.3f}")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Write settings.json beside the weights and print how reliable confidence is on the slice."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, default=SHARED)
+    parser.add_argument("--model", type=Path, default=tagger.MODEL)
+    args = parser.parse_args()
+    scorer = load_scorer(args.shared)
+    settings = args.model / "settings.json"
+    settings.write_text(json.dumps(START))
+    engine = tagger.Tagger(args.model)
+    train = args.shared / "data" / "attribution" / "polnear" / "train"
+    slice_ = [d for d in read_polnear(train) if fold_of(d.stem) == 0]
+    read = [(document, readings(engine, document)) for document in slice_]
+    best = max(THRESHOLDS, key=lambda threshold: lenient_f1(scorer, read, threshold))
+    rows, right = signals_at(scorer, read, best)
+    weights = fit_logistic(np.array(rows), np.array(right, dtype=float))
+    entry = {"candidate": START["candidate"], "threshold": best, "weights": [round(float(w), 4) for w in weights]}
+    settings.write_text(json.dumps(entry, indent=1) + "\n")
+    print(settings.read_text())
+    print(reliability([calibrate(row, list(weights)) for row in rows], right))
+
+
+Read = list[tuple[Document, list[tuple[Pieces, list[Reading]]]]]
+
+
+def signals_at(scorer: object, read: Read, threshold: float) -> tuple[list[tuple[float, ...]], list[bool]]:
+    """Signals of the chosen readings of all documents, and whether each is right by the lenient rule."""
+    rows: list[tuple[float, ...]] = []
+    right: list[bool] = []
+    for document, units in read:
+        chosen = [(unit, r) for unit, found in units for r in choose(found, threshold)]
+        given = [attribution_of(document.text, unit, r, [0.0] * (SIGNALS + 1)) for unit, r in chosen]
+        for entry in match(scorer, document.text, document.events, given):  # type: ignore[arg-type]
+            rows.append(chosen[entry.predicted][1].signals)
+            right.append(entry.is_right)
+    return rows, right
+
+
+def lenient_f1(scorer: object, read: Read, threshold: float) -> float:
+    """F1 of lenient attribution at a threshold of the judge."""
+    _, right = signals_at(scorer, read, threshold)
+    marked = sum(len(document.events) for document, _ in read)
+    score = 2 * sum(right) / max(1, len(right) + marked)
+    print(f"threshold {threshold:.2f}: {len(right)} attributions, lenient F1 {100 * score:.2f}")
+    return score
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,176 @@
+"""The network: a BERT encoder, a tagger over its words, and a reader that finds source and content of one cue.
+
+Trunk: BERT (Devlin et al. 2019; here MiniLM-L6, Wang et al. 2020) plus an embedding of surface features, then seven BIO
+classes a word. Reader: for each cue candidate the words of its paragraph, marked with their distance from the cue,
+pass through small transformer layers; seven BIO classes a word say source, cue and content OF THAT CUE, and one
+logit whether it is a cue at all. That settles linking, interrupted quotations and false cues at once.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from tui_reader.claims.decode import CLASSES, DISTANCES
+from tui_reader.claims.windows import FEATURES
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Sizes of the network."""
+
+    vocabulary: int = 30522  #: rows of the word-piece table
+    width: int = 384  #: of the encoder
+    layers: int = 6  #: of the encoder
+    heads: int = 12  #: of the encoder
+    inner: int = 1536  #: feed-forward width of the encoder
+    positions: int = 512  #: longest window
+    is_relative: bool = False  #: MPNet's relative position bias (Song et al. 2020)
+    eps: float = 1e-12  #: of the encoder's layer norms
+    reader_width: int = 256  #: of the reader
+    reader_layers: int = 2  #: of the reader
+    reader_inner: int = 768  #: feed-forward width of the reader
+
+
+class Layer(nn.Module):
+    """A post-norm transformer layer as in BERT."""
+
+    def __init__(self, width: int, heads: int, inner: int, eps: float, dropout: float) -> None:
+        super().__init__()
+        self.heads = heads
+        self.query, self.key, self.value = (nn.Linear(width, width) for _ in range(3))
+        self.out = nn.Linear(width, width)
+        self.norm1, self.norm2 = nn.LayerNorm(width, eps=eps), nn.LayerNorm(width, eps=eps)
+        self.up, self.down = nn.Linear(width, inner), nn.Linear(inner, width)
+        self.dropout = dropout
+
+    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+        """`x`: [batch, length, width]; `bias`: added to attention scores, broadcast over them."""
+        batch, length, width = x.shape
+        size = width // self.heads
+        query, key, value = (
+            f(x).view(batch, length, self.heads, size).transpose(1, 2) for f in (self.query, self.key, self.value)
+        )
+        if torch.onnx.is_in_onnx_export():
+            mixed = torch.softmax(query @ key.transpose(2, 3) / math.sqrt(size) + bias, -1) @ value
+        else:
+            drop = self.dropout if self.training else 0.0
+            mixed = F.scaled_dot_product_attention(query, key, value, attn_mask=bias.to(query.dtype), dropout_p=drop)
+        mixed = mixed.transpose(1, 2).reshape(batch, length, width)
+        x = self.norm1(x + F.dropout(self.out(mixed), self.dropout, self.training))
+        inner = self.down(F.gelu(self.up(x)))
+        return self.norm2(x + F.dropout(inner, self.dropout, self.training))
+
+
+def relative_buckets(length: int) -> Tensor:
+    """MPNet's (T5's) 32 buckets of relative position, [length, length]."""
+    at = torch.arange(length)
+    distance = at[None, :] - at[:, None]
+    n = -distance
+    base = (n < 0).long() * 16
+    n = n.abs()
+    large = 8 + (torch.log(n.float().clamp(min=1) / 8) / math.log(128 / 8) * 8).long()
+    return base + torch.where(n < 8, n, large.clamp(max=15))
+
+
+def look_up(table: nn.Embedding, rows: Tensor) -> Tensor:
+    """Rows of a small table as a matrix product: its gradient sums many equal rows far faster than a scatter does."""
+    if torch.onnx.is_in_onnx_export():
+        return table(rows)
+    return F.one_hot(rows, table.num_embeddings).to(table.weight.dtype) @ table.weight
+
+
+class Trunk(nn.Module):
+    """Encoder and tagger."""
+
+    def __init__(self, shape: Shape, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.shape, self.dropout = shape, dropout
+        self.words = nn.Embedding(shape.vocabulary, shape.width)
+        self.places = nn.Embedding(shape.positions, shape.width)
+        self.features = nn.Embedding(FEATURES, shape.width)
+        nn.init.zeros_(self.features.weight)
+        self.norm = nn.LayerNorm(shape.width, eps=shape.eps)
+        self.relative = nn.Embedding(32, shape.heads) if shape.is_relative else None
+        self.layers = nn.ModuleList(
+            Layer(shape.width, shape.heads, shape.inner, shape.eps, dropout) for _ in range(shape.layers)
+        )
+        self.tagger = nn.Linear(shape.width, CLASSES)
+
+    def forward(self, ids: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """All [batch, length]; `mask` 1 on pieces. Gives states [batch, length, width] and logits [.., CLASSES]."""
+        length = ids.shape[1]
+        at = torch.arange(length, device=ids.device)
+        x = self.norm(self.words(ids) + self.places(at)[None] + look_up(self.features, features))
+        x = F.dropout(x, self.dropout, self.training)
+        bias = (1.0 - mask.to(x.dtype))[:, None, None, :] * -1e4
+        if self.relative is not None:
+            bias = bias + self.relative(relative_buckets(length).to(ids.device)).permute(2, 0, 1)[None]
+        for layer in self.layers:
+            x = layer(x, bias)
+        return x, self.tagger(x)
+
+
+class Reader(nn.Module):
+    """Source, cue and content of one cue."""
+
+    def __init__(self, shape: Shape, dropout: float = 0.1) -> None:
+        super().__init__()
+        width = shape.reader_width
+        self.enter = nn.Linear(shape.width, width)
+        self.anchor = nn.Linear(shape.width, width)
+        self.distance = nn.Embedding(DISTANCES, width)
+        self.norm = nn.LayerNorm(width)
+        self.layers = nn.ModuleList(
+            Layer(width, width // 64, shape.reader_inner, 1e-5, dropout) for _ in range(shape.reader_layers)
+        )
+        self.tagger = nn.Linear(width, CLASSES)
+        self.judge = nn.Sequential(nn.Linear(2 * width, width), nn.Tanh(), nn.Linear(width, 1))
+        self.dropout = dropout
+
+    def forward(self, states: Tensor, distance: Tensor) -> tuple[Tensor, Tensor]:
+        """`states`: [cues, words, trunk width]; `distance`: [cues, words], 0 pad, 1 in the cue (see decode.distances).
+
+        Gives logits [cues, words, CLASSES] and the logit that this is a cue, [cues].
+        """
+        inside = (distance == 1).to(states.dtype)[..., None]
+        middle = (states * inside).sum(1) / inside.sum(1)
+        x = self.norm(self.enter(states) + self.anchor(middle)[:, None] + look_up(self.distance, distance))
+        x = F.dropout(x, self.dropout, self.training)
+        bias = (distance == 0).to(x.dtype)[:, None, None, :] * -1e4
+        for layer in self.layers:
+            x = layer(x, bias)
+        mask = (distance != 0).to(x.dtype)[..., None]
+        cue = (x * inside).sum(1) / inside.sum(1)
+        whole = (x * mask).sum(1) / mask.sum(1)
+        return self.tagger(x), self.judge(torch.cat([cue, whole], -1))[:, 0]
+
+
+class Network(nn.Module):
+    """Trunk and reader, as trained together."""
+
+    def __init__(self, shape: Shape, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.shape = shape
+        self.trunk, self.reader = Trunk(shape, dropout), Reader(shape, dropout)
+
+
+def save(network: Network, path: Path) -> None:
+    """Write weights in half precision with their shape beside them."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    weights = {name: value.detach().cpu().half() for name, value in network.state_dict().items()}
+    torch.save({"shape": json.dumps(asdict(network.shape)), "weights": weights}, path)
+
+
+def load(path: Path) -> Network:
+    """Read what `save` wrote."""
+    entry = torch.load(path, map_location="cpu")
+    network = Network(Shape(**json.loads(entry["shape"])))
+    network.load_state_dict({name: value.float() for name, value in entry["weights"].items()})
+    return network.eval()
