@@ -28,6 +28,20 @@ def item(outlet: int, number: int, base: str) -> str:
     )
 
 
+def page(outlet: int, number: int) -> bytes:
+    """The page of an article: much longer than what its feed carries."""
+    place = PLACES[(outlet + number) % len(PLACES)]
+    told = "".join(
+        f"<p>On day {day} the crew of the {place} bridge laid {day + 20} planks between the two piers, and the people"
+        f" of the lower town came down to the water to watch them do it. “We count every plank,” said Mara Holt.</p>"
+        for day in range(1, 12)
+    )
+    return (
+        f"<!doctype html><html><head><title>Bridge {number} opens</title></head><body><nav>Home News Sport</nav>"
+        f"<article><h1>Bridge {number} opens</h1>{told}</article><footer>All rights reserved</footer></body></html>"
+    ).encode()
+
+
 class Server(ThreadingHTTPServer):
     """`asked` counts requests by path."""
 
@@ -52,7 +66,9 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         self.server.asked.append(self.path)
         kind, _, name = self.path.strip("/").partition("/")
-        if kind != "feed":
+        if kind == "page":
+            self._send(200, page(*map(int, name.split("/"))), ("Content-Type", "text/html; charset=utf-8"))
+        elif kind != "feed":
             self._send(404, b"nothing here")
         elif self.headers.get("If-None-Match") == f'"{name}"':
             self._send(304, b"")

@@ -76,16 +76,46 @@ async def test_a_feed_is_found_by_its_address(room: Newsroom, server: Server) ->
         await room.wire.find_feeds(f"{server.base}/nothing")
 
 
-async def test_a_page_that_is_not_there_leaves_the_feeds_words_and_a_note(room: Newsroom, server: Server) -> None:
+async def test_the_page_of_an_opened_article_takes_the_place_of_its_summary(room: Newsroom, server: Server) -> None:
     room.desk.add_feed(f"{server.base}/feed/1")
     await refreshed(room)
     article_id = room.library.article_ids()[0]
     before = room.library.article(article_id)
     after = await room.wire.fetch_page(article_id)
+    assert after.is_full_text
+    assert len(after.body.text) > 3 * len(before.body.text)
+    assert "We count every plank" in after.body.text
+    assert "All rights reserved" not in after.body.text
+    assert len(after.body.blocks) > 10
+    asked = len(server.asked)
+    assert await room.wire.fetch_page(article_id) == after
+    assert len(server.asked) == asked
+
+
+async def test_a_page_that_is_not_there_leaves_the_feeds_words_and_a_note(room: Newsroom, server: Server) -> None:
+    room.desk.add_feed(f"{server.base}/feed/1")
+    await refreshed(room)
+    article_id = room.library.article_ids()[1]
+    before = room.library.article(article_id)
+    with Store.open(room.path) as store, store.transaction():
+        store._connection.execute("UPDATE articles SET url = ?", (f"{server.base}/nothing",))
+    after = await room.wire.fetch_page(article_id)
     assert after.body == before.body
     assert after.note.startswith("the feed's own words")
+
+
+async def test_pages_are_fetched_with_the_feed_where_the_reader_wants_them_always(
+    room: Newsroom, server: Server
+) -> None:
+    always, never = (room.desk.add_feed(f"{server.base}/feed/{n}") for n in (1, 2))
+    room.desk.set_feed(always.id, full_text="always")
+    room.desk.set_feed(never.id, full_text="never")
+    await refreshed(room)
+    for feed, expected in ((always, True), (never, False)):
+        ids = room.library.article_ids(feed_id=feed.id)
+        assert [room.library.article(key).is_full_text for key in ids] == [expected] * 6
     asked = len(server.asked)
-    await room.wire.fetch_page(article_id)
+    await room.wire.fetch_page(room.library.article_ids(feed_id=never.id)[0])
     assert len(server.asked) == asked
 
 

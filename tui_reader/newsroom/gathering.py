@@ -108,6 +108,7 @@ class Gathering:
                 yield replace(step, done=count, total=total)
             await running
             self._mute()
+            await self._fetch_pages(feeds)
         finally:
             running.cancel()
             await asyncio.gather(running, return_exceptions=True)
@@ -147,6 +148,15 @@ class Gathering:
         if address != feed.url and self._store.feeds.move(feed.id, address):
             state = moved(feed.url, state)
         self._store.feeds.succeed(feed.id, state, now)
+
+    async def _fetch_pages(self, feeds: Sequence[Feed]) -> None:
+        """Full texts for the feeds whose policy is to fetch them always."""
+        is_default = self._settings.full_text == "always"
+        if any(feed.full_text == "always" or (is_default and feed.full_text == "default") for feed in feeds):
+            from tui_reader.newsroom.pages import PageDesk
+
+            async with PageDesk() as desk:
+                await desk.fetch_wanted(self._store, self._settings)
 
     def _mute(self) -> None:
         """Hide what muted queries match among the articles that came in."""

@@ -15,7 +15,15 @@ from tui_reader.feeds.fulltext import Extracted
 from tui_reader.feeds.page import Pages
 from tui_reader.feeds.parsing import ParserPool
 from tui_reader.model import Body, Candidate
+from tui_reader.newsroom.settings import Settings
+from tui_reader.newsroom.wire import ENOUGH
 from tui_reader.store import Store
+
+AT_ONCE = 200
+"""Pages fetched after one refresh where the policy is "always"; the rest follows after the next."""
+
+SIDE_BY_SIDE = 8
+"""Pages under way at a time; each host is still asked one page a second."""
 
 LONGER = 1.2
 """A page's text replaces the feed's where it is longer by this factor: many feeds carry the whole article."""
@@ -44,6 +52,19 @@ class PageDesk:
         """The article at `url`, which the feed (or reader) at `home` named. Raises FeedError."""
         page = await self._pages.fetch(url, home=home)
         return await self._pool.extract(page.body, url=page.final_url, content_type=page.content_type)
+
+    async def fetch_wanted(self, store: Store, settings: Settings) -> int:
+        """Fetch the pages of unread articles whose feeds ask for it ("always"), newest first; how many were asked."""
+        wanted = store.articles.without_page(settings.full_text == "always", AT_ONCE)
+        fitting = [key for key in wanted if len(store.articles.get(key).body.text) < ENOUGH]
+        gate = asyncio.Semaphore(SIDE_BY_SIDE)
+
+        async def fetch_one(article_id: int) -> None:
+            async with gate:
+                await self.fetch_page(store, article_id)
+
+        await asyncio.gather(*map(fetch_one, fitting))
+        return len(fitting)
 
     async def fetch_page(self, store: Store, article_id: int) -> None:
         """Put the words of the article's page into the store, or a note that says why they are not there.

@@ -14,6 +14,9 @@ from tui_reader.newsroom.children import Child, stream
 from tui_reader.newsroom.settings import Settings
 from tui_reader.store import Store
 
+ENOUGH = 2_500
+"""Characters of a feed's own text from which its page is not asked for: such feeds carry whole articles."""
+
 WATCH_SECONDS = 0.5
 """Between two looks at another process's refresh."""
 
@@ -93,7 +96,8 @@ class WireRoom:
 
 def is_page_wanted(article: Article, policy: str, settings: Settings) -> bool:
     """Whether to fetch the article's page: by the feed's policy, else the general one, and only once."""
-    if article.is_full_text or article.note or not article.url.startswith(("http://", "https://")):
+    is_known = article.is_full_text or bool(article.note) or len(article.body.text) >= ENOUGH
+    if is_known or not article.url.startswith(("http://", "https://")):
         return False
     return (settings.full_text if policy == "default" else policy) != "never"
 

@@ -130,6 +130,20 @@ class ArticleVerbs:
         )
         self._connection.execute("UPDATE bodies SET data = ? WHERE article_id = ?", (pack_body(body), article_id))
 
+    def without_page(self, is_default: bool, limit: int) -> list[int]:
+        """Unread articles of feeds with the policy "always" (`is_default`: and "default") whose page was not asked for.
+
+        Newest first.
+        """
+        rows = self._connection.execute(
+            "SELECT a.id FROM articles a JOIN feeds f ON f.id = a.feed_id WHERE a.is_hidden = 0 AND a.is_read = 0"
+            " AND a.is_full_text = 0 AND a.note = '' AND a.url LIKE 'http%'"
+            " AND (f.full_text = 'always' OR (? AND f.full_text = 'default'))"
+            " ORDER BY a.sort_at DESC, a.id DESC LIMIT ?",
+            (is_default, limit),
+        )
+        return [row[0] for row in rows]
+
     def set_note(self, article_id: int, note: str) -> None:
         """Say in one line why the article is as it is."""
         self._connection.execute("UPDATE articles SET note = ? WHERE id = ?", (note, article_id))
