@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
+from operator import mul
 
 from tui_reader.model import Claim
-from tui_reader.stories import terms
+from tui_reader.stories import profile, terms
 from tui_reader.stories.documents import Document
 from tui_reader.stories.linkage import Pair, average_linkage
 
 LEAST = 0.65  #: average likeness at which claims share a row
-FAINT = 0.05  #: likeness below which a pair is not remembered
-SHARED_EVENTS = 1  #: words for what happened that two claims must share to be compared
+FAINT = 0.2  #: likeness below which a pair is not remembered
+ENOUGH_EVENTS = 2  #: words for what happened that earn two claims a comparison; with a shared name one is enough
 MOST_EVENTS = 8  #: shared event words beyond this add nothing
 WEIGHTS = (1.13, 1.99, -1.75, 0.8, 1.35)  #: of `features`, fitted (docs/stories.md)
 BIAS = -2.04
+SHORTEST = 10  #: claims of an article from which on a claim's place says anything
+STRANGERS = 1.0  #: how much less alike claims are whose articles are not alike at all
 SURE = 6.0  #: rarity up to which a word's weight grows
 
 
@@ -48,7 +52,7 @@ def units(documents: Sequence[Document]) -> list[Unit]:
     """Every claim of `documents` that is shown and claims something, ready to be compared."""
     found = []
     for article, document in enumerate(documents):
-        last = max(1, len(document.claims))
+        last = max(SHORTEST, len(document.claims))
         for index, claim in enumerate(document.claims):
             if claim.shown and not claim.label and claim.text.strip():
                 found.append(_unit(article, index, index / last, claim))
@@ -70,37 +74,38 @@ class Weights:
         for unit in found:
             for term in unit.terms:
                 holders.setdefault(term, set()).add(unit.article)
-        self.rarity = rarity
+        self.found = found
         self.local = {
             term: math.log(1 + (articles + 1) / len(where)) * min(rarity.of(term), SURE) / SURE
             for term, where in holders.items()
         }
-        self.mass = {id(unit): sum(self.local[term] for term in unit.terms) for unit in found}
-        self.named = {id(unit): sum(rarity.of(term) for term in unit.names) for unit in found}
+        self.rare = {term: rarity.of(term) for unit in found for term in unit.names}
+        self.mass = [math.fsum([self.local[term] for term in unit.terms]) for unit in found]
+        self.named = [math.fsum([self.rare[term] for term in unit.names]) for unit in found]
 
-    def features(self, one: Unit, other: Unit, events: int) -> tuple[float, ...]:
+    def features(self, one: int, other: int, events: int) -> tuple[float, ...]:
         """How alike two claims are, in the order of `WEIGHTS`; symmetrical."""
-        shared = sum(self.local[term] for term in one.terms & other.terms)
-        whole = self.mass[id(one)] + self.mass[id(other)]
-        named = sum(self.rarity.of(term) for term in one.names & other.names)
-        naming = self.named[id(one)] + self.named[id(other)]
+        local, rare = self.local, self.rare
+        a, b = self.found[one], self.found[other]
+        whole = self.mass[one] + self.mass[other]
+        naming = self.named[one] + self.named[other]
         return (
             min(events, MOST_EVENTS),
-            2 * shared / whole if whole else 0.0,
-            max(one.place, other.place),
-            2 * named / naming if naming else 0.0,
-            len(one.numbers & other.numbers),
+            2 * math.fsum([local[term] for term in a.terms & b.terms]) / whole if whole else 0.0,
+            max(a.place, b.place),
+            2 * math.fsum([rare[term] for term in a.names & b.names]) / naming if naming else 0.0,
+            len(a.numbers & b.numbers),
         )
 
-    def likeness(self, one: Unit, other: Unit, events: int) -> float:
-        """Chance, 0..1, that two claims say the same: a logistic model of `features`."""
-        found = self.features(one, other, events)
-        total = BIAS + sum(weight * value for weight, value in zip(WEIGHTS, found, strict=True))
+    def likeness(self, one: int, other: int, events: int, kinship: float) -> float:
+        """Chance, 0..1, that two claims say the same: a logistic model of `features`, less where the articles are
+        hardly alike (`kinship` 0..1): a story can hold two look-alike events."""
+        total = BIAS - STRANGERS * (1.0 - kinship) + sum(map(mul, WEIGHTS, self.features(one, other, events)))
         return 1.0 / (1.0 + math.exp(-total))
 
 
 def shared_events(found: Sequence[Unit]) -> dict[Pair, int]:
-    """How many event words each pair of claims of different articles shares, where it is any."""
+    """How many event words each pair of claims shares, where that is enough to compare them."""
     postings: dict[str, list[int]] = {}
     counts: dict[Pair, int] = {}
     for number, unit in enumerate(found):
@@ -108,22 +113,34 @@ def shared_events(found: Sequence[Unit]) -> dict[Pair, int]:
         for term in unit.events:
             seen.update(postings.setdefault(term, []))
         for other, count in seen.items():
-            if found[other].article != unit.article and count >= SHARED_EVENTS:
+            if count >= ENOUGH_EVENTS or not unit.names.isdisjoint(found[other].names):
                 counts[other, number] = count
         for term in unit.events:
             postings[term].append(number)
     return counts
 
 
-def likenesses(found: Sequence[Unit], articles: int, rarity: terms.Rarity) -> dict[Pair, float]:
+def likenesses(
+    found: Sequence[Unit], articles: int, rarity: terms.Rarity, kinship: Mapping[Pair, float]
+) -> dict[Pair, float]:
     """Likeness of each pair of claims (by position in `found`) that is worth remembering."""
     weights = Weights(found, articles, rarity)
     values = {}
     for (one, other), events in shared_events(found).items():
-        value = weights.likeness(found[one], found[other], events)
+        kin = kinship.get((found[one].article, found[other].article), 1.0)
+        value = weights.likeness(one, other, events, kin)
         if value >= FAINT:
             values[one, other] = value
     return values
+
+
+def kinships(documents: Sequence[Document], rarity: terms.Rarity) -> dict[Pair, float]:
+    """Likeness of each pair of articles of a story, by position, smaller first."""
+    profiles = [profile.weigh(profile.read(document), rarity) for document in documents]
+    return {
+        (one, other): profile.likeness(profiles[one], profiles[other])
+        for one, other in combinations(range(len(profiles)), 2)
+    }
 
 
 def align(documents: Sequence[Document], rarity: terms.Rarity | None = None) -> list[Alignment]:
@@ -138,7 +155,7 @@ def align(documents: Sequence[Document], rarity: terms.Rarity | None = None) -> 
         rarity.add_all(
             set().union(*(unit.terms for unit in found if unit.article == at)) for at in range(len(documents))
         )
-    values = likenesses(found, len(documents), rarity)
+    values = likenesses(found, len(documents), rarity, kinships(documents, rarity))
     clusters = average_linkage([[number] for number in range(len(found))], values, (), LEAST)
     rows = []
     for cluster in clusters:
@@ -150,14 +167,6 @@ def align(documents: Sequence[Document], rarity: terms.Rarity | None = None) -> 
 
 def _place(row: Alignment) -> tuple[tuple[int, int], ...]:
     return tuple((unit.article, unit.claim) for unit in row.units)
-
-
-def _same_article(found: Sequence[Unit]) -> Iterable[Pair]:
-    by_article: dict[int, list[int]] = {}
-    for number, unit in enumerate(found):
-        for other in by_article.setdefault(unit.article, []):
-            yield other, number
-        by_article[unit.article].append(number)
 
 
 def _row(cluster: Sequence[int], found: Sequence[Unit], values: Mapping[Pair, float]) -> Alignment:

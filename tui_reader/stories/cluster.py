@@ -9,10 +9,9 @@ from itertools import combinations
 
 from tui_reader.stories import columns, profile
 from tui_reader.stories.documents import Document, DocumentId, order_key
+from tui_reader.stories.identity import StoryId, inherit
 from tui_reader.stories.linkage import average_linkage, components
 from tui_reader.stories.terms import Rarity
-
-StoryId = DocumentId  #: the id of the article that a story was first made of
 
 WINDOW_HOURS = 72.0  #: articles further apart are not compared
 LEAST = 0.5  #: average likeness at which two groups are one story
@@ -265,57 +264,19 @@ class Grouper:
         return average_linkage(components(part, glued), values, apart, self.least)
 
     def _name(self, clusters: list[list[int]], region: list[int], new: set[DocumentId]) -> list[Assignment]:
-        """Give each cluster the id most of its articles had; fresh clusters that of their smallest article."""
-        before = {number: self._story.pop(number, None) for number in region}
-        taken = set(self._story.values())
-        claims = []
-        for position, cluster in enumerate(clusters):
-            votes: dict[StoryId, int] = {}
-            for number in cluster:
-                story = before[number]
-                if story is not None:
-                    votes[story] = votes.get(story, 0) + 1
-            claims += [(-count, str(story), position, story) for story, count in votes.items()]
-        given: dict[int, StoryId] = {}
-        for _, _, position, old in sorted(claims, key=lambda claim: claim[:3]):
-            if position not in given and old not in taken:
-                given[position] = old
-                taken.add(old)
-        for position, cluster in enumerate(clusters):
-            story = given.get(position)
-            if story is None:
-                story = _free_id([self._ids[number] for number in cluster], taken)
-                taken.add(story)
+        before = {number: self._story.pop(number) for number in region if number in self._story}
+        for cluster, story in zip(
+            clusters, inherit(clusters, before, self._ids, set(self._story.values())), strict=True
+        ):
             for number in cluster:
                 self._story[number] = story
         return [
-            Assignment(self._ids[number], self._story[number], None if self._ids[number] in new else before[number])
+            Assignment(self._ids[number], self._story[number], None if self._ids[number] in new else before.get(number))
             for number in region
-            if self._story[number] != before[number] or self._ids[number] in new
+            if self._story[number] != before.get(number) or self._ids[number] in new
         ]
 
 
 def _sorted_pair(pair: tuple[DocumentId, DocumentId]) -> tuple[DocumentId, DocumentId]:
     one, other = sorted(pair, key=lambda id_: (isinstance(id_, str), f"{id_:020d}" if isinstance(id_, int) else id_))
     return one, other
-
-
-def _free_id(ids: Sequence[DocumentId], taken: set[StoryId]) -> StoryId:
-    """The smallest of `ids` that no story has; where all are taken, a negative number or a primed name."""
-    numbers: list[int] = sorted(id_ for id_ in ids if isinstance(id_, int))
-    named: list[str] = sorted(id_ for id_ in ids if isinstance(id_, str))
-    for number in numbers:
-        if number not in taken:
-            return number
-    for name in named:
-        if name not in taken:
-            return name
-    if numbers:
-        spare = -abs(numbers[0]) - 1
-        while spare in taken:
-            spare -= 1
-        return spare
-    primed = f"{named[0]}'"
-    while primed in taken:
-        primed += "'"
-    return primed

@@ -10,7 +10,8 @@ TITLES = frozenset(lines("columns.txt"))
 FILLERS = word_list("column-words.txt")
 SERIES = re.compile(
     r"^(?:your (?:mon|tues|wednes|thurs|fri|satur|sun)day (?:briefing|evening|morning)"
-    r"|(?:[a-z]+: )?(?:morning|evening|daily|news|weekend|afternoon|midday) (?:briefing|digest|mail|update|bulletin|roundup)"
+    r"|(?:[a-z]+: )?(?:morning|evening|daily|news|weekend|afternoon|midday)"
+    r" (?:briefing|digest|mail|update|bulletin|roundup)"
     r"|(?:newspaper headlines|the papers|what the papers say|letters(?: to the editor)?|readers' letters"
     r"|in pictures|(?:the )?(?:week|day) in pictures|photos of the (?:day|week)|pictures of the (?:day|week)"
     r"|quiz of the week|(?:weekly |daily )?news quiz|today in history|on this day|cartoon of the day|corrections"

@@ -195,7 +195,7 @@ def _kind(
 
 def _shown(amount: Amount, kind: FigureKind, unit: str, noun: str, first: str) -> str:
     if kind == "money":
-        return amount.shown if not unit else f"{amount.shown} {unit}"
+        return f"{amount.shown} {unit.removesuffix('/time')}"
     if kind == "percent":
         return f"{amount.shown} {unit}" if unit != "%" else f"{amount.shown} %"
     if kind in ("measure", "duration"):
@@ -204,4 +204,7 @@ def _shown(amount: Amount, kind: FigureKind, unit: str, noun: str, first: str) -
         return f"{amount.shown} years old"
     if kind == "magnitude":
         return f"magnitude {amount.shown}"
+    if amount.shown in VAGUE:
+        shown = "0" if amount.high == 0 else f"{amount.shown.removesuffix(' of')} of"
+        return f"{shown} {noun}"
     return f"{amount.shown} {noun}".strip()
