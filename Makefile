@@ -6,7 +6,7 @@ CORES  ?= 2
 ARGS   ?=
 
 .DEFAULT_GOAL := run
-.PHONY: run demo test check bench train evaluate pictures clean
+.PHONY: run demo test check bench train evaluate docs clean
 
 run: $(VENV)/.installed  ## start the reader; ARGS="--demo" hands options on
 	@$(BIN)/newsread $(ARGS)
@@ -33,7 +33,8 @@ train: $(VENV)/.installed-train  ## make the weights of the claim engine again (
 evaluate: $(VENV)/.installed-dev  ## score the claim engine and the stories
 	$(BIN)/python -m training.evaluate $(ARGS)
 
-pictures: $(VENV)/.installed-dev  ## draw the pictures of README and docs again
+docs: $(VENV)/.installed-dev  ## write the tables of README again, and draw its pictures
+	$(BIN)/python -m tools.readme
 	$(BIN)/python -m tools.pictures
 
 clean:  ## remove what make made

@@ -102,6 +102,6 @@ def opml_command(session: Session, file: Path | None, force: bool) -> None:
     with session.room() as room:
         text = room.desk.export_opml()
     if file is None:
-        print(text, end="" if text.endswith("\n") else "\n")
+        output.pour(text)
     else:
         write_text(file, text, force=force)

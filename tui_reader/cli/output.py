@@ -28,6 +28,13 @@ def say(text: str = "", *, indent: int = 0) -> None:
     print(" " * indent + one_line(text))
 
 
+def pour(text: str) -> None:
+    """Print a whole file: to a pipe as it is, to a terminal without anything that one obeys."""
+    if sys.stdout.isatty():
+        text = "\n".join(UNSAFE.sub("", line.expandtabs()) for line in text.split("\n"))
+    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+
+
 def emit(value: Any) -> None:
     """Print one JSON object on one line, with every character that a terminal could obey escaped."""
     text = json.dumps(value, ensure_ascii=False, default=as_json)

@@ -15,6 +15,9 @@ def read(session: Session) -> int:
     if why := why_plain():
         return read_plain(session, why)
     config = session.config
+    if config.feeds:
+        with session.room() as room:  # a room of its own: `u` in the reader takes back what the reader did, not this
+            session.settle_feeds(room)
     room = session.open()
     try:
         from tui_reader.app.app import run  # after the configuration: its mistakes cost no start of the toolkit

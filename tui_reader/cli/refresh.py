@@ -33,7 +33,7 @@ def refresh_command(session: Session, names: tuple[str, ...], force: bool, claim
     """
 
     async def work(room: Newsroom) -> int:
-        apply_feed_settings(session, room)
+        session.settle_feeds(room)
         wanted = chosen(room.library.feeds(), names)
         room.tidy(session.config.news)
         failed = await run(room, wanted, force, is_json)
@@ -87,19 +87,3 @@ def step_line(step: Progress, failed: int) -> str:
     if step.outcome == "end":
         return f"{output.count(step.total, 'feed')}: {step.new} new, {step.changed} changed, {failed} failed"
     return ""
-
-
-def apply_feed_settings(session: Session, room: Newsroom) -> None:
-    """Give single feeds what the configuration says of them, where it is not so yet."""
-    own = session.config.feeds
-    if not own or room.is_demo:
-        return
-    for feed in room.library.feeds():
-        wanted = own.get(feed.url)
-        if wanted is None:
-            continue
-        title = wanted.title if wanted.title and wanted.title != feed.title else None
-        folder = wanted.folder if wanted.folder and wanted.folder != feed.folder else None
-        policy = wanted.full_text if wanted.full_text and wanted.full_text != feed.full_text else None
-        if title is not None or folder is not None or policy is not None:
-            room.desk.set_feed(feed.id, title=title, folder=folder, full_text=policy or None)

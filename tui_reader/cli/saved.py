@@ -65,6 +65,4 @@ def export_command(session: Session, name: str, text: str, file: Path | None, fo
         write_text(file, made, force=force)
         output.progress(f"{output.count(len(bookmarks), 'saved claim')} written to {file}")
     else:
-        import sys
-
-        sys.stdout.write(made)
+        output.pour(made)

@@ -63,6 +63,20 @@ class Session:
         finally:
             room.close()
 
+    def settle_feeds(self, room: Newsroom) -> None:
+        """Give single feeds what the configuration says of them, where it is not so yet."""
+        own = self.config.feeds
+        if not own or room.is_demo:
+            return
+        for feed in room.library.feeds():
+            if (wanted := own.get(feed.url)) is None:
+                continue
+            title = wanted.title if wanted.title != feed.title else ""
+            folder = wanted.folder if wanted.folder != feed.folder else ""
+            policy = wanted.full_text if wanted.full_text != feed.full_text else ""
+            if title or folder or policy:
+                room.desk.set_feed(feed.id, title=title or None, folder=folder or None, full_text=policy or None)
+
     def wait(self, work: Callable[[Newsroom], Awaitable[T]]) -> T:
         """Open the newsroom, run `work` on it to its end, close it with its helper processes."""
         import asyncio

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tui_reader.cli import options, output
-from tui_reader.cli.refresh import apply_feed_settings, chosen
+from tui_reader.cli.refresh import chosen
 from tui_reader.cli.session import Session
 from tui_reader.cli.sources import hit_line, hit_record
 from tui_reader.cli.waiting import prepare
@@ -37,7 +37,7 @@ def watch_command(session: Session, query_words: tuple[str, ...], every: int | N
     minutes = every or max(LEAST_MINUTES, session.config.news.refresh_minutes or 30)
 
     async def work(room: Newsroom) -> None:
-        apply_feed_settings(session, room)
+        session.settle_feeds(room)
         chosen(room.library.feeds(), ())
         await prepare(room, "all")
         seen = {place(hit) for hit in matching(room, query)}
