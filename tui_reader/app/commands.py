@@ -11,20 +11,8 @@ from typing import Literal
 
 Scope = Literal["reader", "welcome"]
 When = Literal[
-    "always",
-    "row",
-    "claim",
-    "article",
-    "story",
-    "panes",
-    "saved",
-    "feed",
-    "filtered",
-    "hits",
-    "level",
-    "links",
-    "welcome",
-]
+    "always", "row", "claim", "article", "story", "panes", "feed", "hits", "level", "grid", "welcome"
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +93,21 @@ COMMANDS: tuple[Command, ...] = (
         _c("pane.text", "T", "text", "Show the article's text beside its claims, or hide it", "article"),
         _c("pane.jump", "'", "jump", "Jump: a letter on each pane and list", "panes"),
         _c("story.compare", "c", "compare", "Compare as a grid of claims and outlets, or as panes", "story", rank=5),
+        _c(
+            "story.rows",
+            "&",
+            "rows",
+            "In the grid: all rows, shared, differing, in one outlet only",
+            "grid",
+            7,
+        ),
+        _c(
+            "story.order",
+            "O",
+            "order",
+            "In the grid: rows in this column's order, or most shared first",
+            "grid",
+        ),
         _c("story.merge", "M", "merge", "Merge this story with another", "story"),
         _c("story.split", "S", "split off", "Split this article off its story", "article"),
     ),
@@ -127,7 +130,7 @@ COMMANDS: tuple[Command, ...] = (
     *_group(
         "Articles",
         _c("article.copy-url", "Y", "copy URL", "Copy the article's URL", "article"),
-        _c("article.links", "i", "links", "Links of the article, numbered: choose one to open", "article"),
+        _c("article.links", "i", "grid", "Links of the article, numbered: choose one to open", "article"),
         _c("article.toggle-read", "m", "mark read", "Mark read, or unread again", "row", takes="QUERY"),
         _c("list.mark-read", "A", "mark all read", "Mark the whole list read (undoable)", takes="QUERY"),
         _c("article.revisions", "D", "revisions", "What changed: revisions of this article", "article"),

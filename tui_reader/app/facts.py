@@ -34,6 +34,8 @@ def facts_of(screen: ReaderScreen) -> frozenset[str]:
         facts.add("hits")
     if screen.is_in_panes or len(shelf.levels) > 1 or (shelf.levels and shelf.level.filter) or wall.is_grid:
         facts.add("level")
+    if wall.is_grid:
+        facts.add("grid")
     if screen.is_welcome:
         facts.add("welcome")
     return frozenset(facts)

@@ -21,6 +21,7 @@ class Opening:
         self.room = screen.room
         self.shown: tuple[str, int] = ("", 0)
         self.log: list[str] = []
+        self.is_touched = False
         self.filters: list[str] = []
         self.searches: list[str] = []
 
@@ -107,6 +108,14 @@ class Opening:
                 screen.is_welcome = False
                 self.preview()
         elif not screen.is_in_panes and not screen.wall.slots:
+            self.preview()
+        wanted = screen.settings.start_face
+        if (
+            not self.is_touched
+            and screen.shelf.level.kind == "river" != wanted
+            and self.room.library.story_ids(limit=1)
+        ):
+            screen.shelf.open_face(wanted)
             self.preview()
 
     def refreshed(self, last: Progress | None, failed: int) -> None:

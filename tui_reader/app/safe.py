@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from tui_reader.model import Claim
 
 MAX_URL = 4_096  #: characters; longer ones are refused
+_BROWSERS: list[subprocess.Popen[bytes]] = []  #: those started here, to be reaped when the next one starts
 _UNSAFE = re.compile('[\x00-\x20\x7f-\x9f\u2028-\u202e\u2066-\u2069"<>\\\\^`{|}]')
 
 
@@ -54,13 +55,15 @@ def open_in_browser(url: str, environ: Mapping[str, str] | None = None) -> str:
             words = shlex.split(commands[0])
             has_place = any("%s" in word for word in words)
             argv = [word.replace("%s", url) for word in words] if has_place else [*words, url]
-            subprocess.Popen(
+            _BROWSERS[:] = [browser for browser in _BROWSERS if browser.poll() is None]
+            browser = subprocess.Popen(
                 argv,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 start_new_session=True,
             )
+            _BROWSERS.append(browser)
             return ""
         return "" if webbrowser.open(url) else "no browser found: set BROWSER, or Y copies the URL"
     except (OSError, ValueError, webbrowser.Error) as error:

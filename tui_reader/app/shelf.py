@@ -210,6 +210,8 @@ class Shelf:
         level = self.level
         level.ids = level.face.ids() if is_fresh or not level.ids else merge(level.ids, level.face.ids())
         empty = EMPTY.get(level.kind, EMPTY["river"])
+        if self.screen.opening.shown[0] == "welcome":
+            empty = "The first news is on its way."
         if level.filter:
             empty = f"Nothing matches {level.filter}"
         self.screen.listing.show(level.face, level.ids, current, empty)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui_reader.app.documents import Documents
+from tui_reader.app.grid_view import leave_grid, show_grid
 from tui_reader.app.layout import Arrangement, arrange
 from tui_reader.app.linked import follow, neighbour
 from tui_reader.app.render.claims import ClaimItem, Claims
@@ -33,7 +34,7 @@ class Wall:
         self.documents = Documents(screen.room)
         self.pinned = False
         self.wants_grid = False
-        self._before_grid: tuple[list[Slot], int] | None = None
+        self.before_grid: tuple[list[Slot], int] | None = None
 
     @property
     def row(self) -> PaneRow:
@@ -110,7 +111,7 @@ class Wall:
 
     def add(self, article_id: int) -> None:
         """One more pane for an article, behind the active one; an open one is made active."""
-        self.leave_grid()
+        leave_grid(self)
         for at, slot in enumerate(self.slots):
             if slot.kind == "claims" and slot.article_id == article_id:
                 self.focus(at)
@@ -123,8 +124,7 @@ class Wall:
 
     def close(self) -> bool:
         """Close the active pane; False where none is left."""
-        if self.is_grid:
-            self.leave_grid()
+        if leave_grid(self):
             return True
         if self.slots:
             del self.slots[self.active]
@@ -135,7 +135,7 @@ class Wall:
         return bool(self.slots)
 
     def _open(self, slots: list[Slot]) -> None:
-        self.slots, self.active, self.first, self.is_zoomed, self._before_grid = slots, 0, 0, False, None
+        self.slots, self.active, self.first, self.is_zoomed, self.before_grid = slots, 0, 0, False, None
         self.pinned = self.wants_grid = False
         self.lay()
 
@@ -215,7 +215,7 @@ class Wall:
         self.redress()
         if self.wants_grid:
             self.wants_grid = False
-            self.show_grid()
+            show_grid(self)
 
     def _remark(self, slot: Slot) -> Document:
         """The same claims with fresh marks."""
@@ -277,44 +277,3 @@ class Wall:
         if at >= 0:
             self.slots[at].revealed = None
             self.follow()
-
-    # the grid -------------------------------------------------------------------------------------------------------
-
-    def show_grid(self) -> bool:
-        """Compare the story as a grid; False where nothing can be compared yet."""
-        if self.story is None or self.story.comparison is None:
-            return False
-        documents = self.documents
-        articles = {id_: documents.article(id_) for id_ in self.story.comparison.article_ids}
-        items = {
-            id_: {item.index: item for item in documents.items(article, documents.claims(id_) or (), self.story)}
-            for id_, article in articles.items()
-        }
-        grid = Grid.of(self.story.story.title, self.story, articles, items)
-        cursor = grid.row_of(self.item)
-        self._before_grid = (self.slots, self.active)
-        self.slots, self.active = [Slot("grid", document=grid, cursor=cursor)], 0
-        self.focus(0)
-        return True
-
-    def leave_grid(self) -> bool:
-        """Back to the panes, at the claim the grid's cursor was on; False where there was no grid."""
-        if not self.is_grid or self._before_grid is None:
-            return False
-        item = self.item
-        self.slots, self.active = self._before_grid
-        self._before_grid = None
-        if item is not None:
-            for at, slot in enumerate(self.slots):
-                if slot.article_id == item.article_id and isinstance(slot.document, Claims):
-                    self.active, slot.cursor = at, slot.document.position(item.index)
-        self.focus(self.active)
-        return True
-
-    def shift(self, columns: int) -> None:
-        """Move the grid's column."""
-        slot, pane = self.slot, self.pane
-        if slot is None or pane is None or not isinstance(slot.document, Grid):
-            return
-        slot.document = slot.document.at_column(slot.document.column + columns, pane.scrollable_content_region.width)
-        pane.update(slot.document)

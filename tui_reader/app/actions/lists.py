@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui_reader.app.actions.asking import ask_choice, ask_line, ask_yes
 from tui_reader.app.actions.registry import does
+from tui_reader.app.grid_view import narrow
 from tui_reader.app.screens.picker import Pick
 from tui_reader.errors import QueryError
 
@@ -25,6 +26,14 @@ def _face(kind: str) -> Callable[[ReaderScreen, str], None]:
 
 for _kind in ("stories", "river", "feeds", "sources", "saved"):
     does(f"list.{_kind}")(_face(_kind))
+
+
+GRID_ROWS = {
+    "all": "all rows",
+    "shared": "shared: what two or more outlets say",
+    "differs": "differs: figures, dates and denials that cannot both hold",
+    "only-here": "only-here: what one outlet alone says",
+}
 
 
 def completions(screen: ReaderScreen) -> Callable[[str, int], list[str]]:
@@ -55,6 +64,11 @@ def problem_of(text: str) -> str:
 async def filter_list(screen: ReaderScreen, argument: str) -> None:
     """Filter as the reader types; Escape brings the list back as it was."""
     shelf = screen.shelf
+    if screen.wall.is_grid and screen.is_in_panes:
+        choice = await ask_choice(screen, "Rows of the grid", [Pick(kept, name) for kept, name in GRID_ROWS.items()])
+        if choice is not None and choice.id:
+            narrow(screen.wall, choice.id)  # type: ignore[arg-type]  # the keys are its values
+        return
     if shelf.level.kind == "hits":
         screen.say("These are search hits: / searches again")
         return

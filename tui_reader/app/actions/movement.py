@@ -6,6 +6,7 @@ from collections.abc import Coroutine
 from typing import TYPE_CHECKING, Any
 
 from tui_reader.app.actions.registry import does
+from tui_reader.app.grid_view import leave_grid
 from tui_reader.app.render.claims import Claims
 from tui_reader.app.render.grid import Grid
 from tui_reader.model import Feed, Speaker
@@ -153,7 +154,7 @@ def step_out(screen: ReaderScreen, argument: str) -> None:
     """One level out: grid, zoom, panes, filter, list within a list."""
     wall = screen.wall
     if wall.is_grid:
-        wall.leave_grid()
+        leave_grid(wall)
     elif wall.is_zoomed:
         wall.is_zoomed = False
         wall.lay()

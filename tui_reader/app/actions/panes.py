@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from tui_reader.app.actions.asking import ask_choice, ask_yes
 from tui_reader.app.actions.movement import mark_opened, remember_places
 from tui_reader.app.actions.registry import does
+from tui_reader.app.grid_view import KEPT, leave_grid, narrow, order, shift, show_grid
+from tui_reader.app.render.grid import Grid
 from tui_reader.app.screens.picker import Pick
 from tui_reader.app.widgets.pane_row import Slot
 from tui_reader.model import Story
@@ -30,7 +32,7 @@ def previous_pane(screen: ReaderScreen, argument: str) -> None:
 def _turn(screen: ReaderScreen, direction: int) -> None:
     wall = screen.wall
     if wall.is_grid and screen.is_in_panes:
-        wall.shift(direction)
+        shift(wall, direction)
         return
     if not screen.is_in_panes:
         wall.focus(0 if direction > 0 else len(wall.slots) - 1)
@@ -151,7 +153,7 @@ def compare(screen: ReaderScreen, argument: str) -> None:
     """The story as a grid, or as panes again."""
     wall = screen.wall
     if wall.is_grid:
-        wall.leave_grid()
+        leave_grid(wall)
         return
     row = screen.shelf.row()
     if not screen.is_in_panes and isinstance(row, Story):
@@ -160,10 +162,25 @@ def compare(screen: ReaderScreen, argument: str) -> None:
         screen.say("This article stands alone: no other outlet to compare with")
     elif len(wall.story.story.article_ids) < 2:
         screen.say("One outlet only: nothing to compare with yet")
-    elif not wall.show_grid():
+    elif not show_grid(wall):
         wall.wants_grid = True
         screen.background.compare(wall.story.story.id)
         screen.say("Comparing ...")
+
+
+@does("story.rows")
+def rows(screen: ReaderScreen, argument: str) -> None:
+    """The next kind of rows."""
+    slot = screen.wall.slot
+    if slot is not None and isinstance(slot.document, Grid):
+        at = KEPT.index(slot.document.kept)
+        narrow(screen.wall, KEPT[(at + 1) % len(KEPT)])
+
+
+@does("story.order")
+def order_rows(screen: ReaderScreen, argument: str) -> None:
+    """The order of this column's article, or most shared first."""
+    order(screen.wall)
 
 
 @does("story.merge")

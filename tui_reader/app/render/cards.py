@@ -253,6 +253,7 @@ def welcome(title: str, log: Sequence[str], packs: Sequence[tuple[str, int, bool
     paras = [
         Para("newsread reads the news for claims: who says what, and which outlets say the same, side by side."),
         Para("The first articles appear here by themselves.", "dim"),
+        *(Para(words, "good" if at else "dim", gap=not at) for at, words in enumerate(log[-4:])),
         *_packs(packs),
         *(
             Para(words, style, label=label, gap=at == 0)
@@ -265,7 +266,6 @@ def welcome(title: str, log: Sequence[str], packs: Sequence[tuple[str, int, bool
             )
         ),
     ]
-    paras += [Para(words, "dim", gap=at == 0) for at, words in enumerate(log[-12:])]
     return Card("Welcome", tuple(paras), title=title)
 
 

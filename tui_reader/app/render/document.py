@@ -80,7 +80,7 @@ class Para:
     gap: bool = False  #: an empty line before it
 
 
-LABEL_CELLS = 14
+LABEL_CELLS = 14  #: widest column of labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,8 @@ class Card:
         base: Style = getattr(ink, para.style)
         text = plain(para.text)
         marks = [((begin, end), getattr(ink, style)) for begin, end, style in para.marks]
-        cells = LABEL_CELLS if para.label and width >= 34 else 0
+        widest = max((len(one.label) for one in self.paras), default=0)
+        cells = min(LABEL_CELLS, widest + 2) if para.label and width >= 34 else 0
         strips = [line([], width, ink.text)] if para.gap else []
         if para.label and not cells:
             strips.append(line([Segment("  " + cut(para.label, width - 2), ink.dim)], width, ink.text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Literal, Protocol
 
 from rich.cells import cell_len
@@ -13,7 +14,7 @@ from textual.strip import Strip
 from tui_reader.app.badges import badge_text
 from tui_reader.app.render.claims import ClaimItem
 from tui_reader.app.render.ink import Ink
-from tui_reader.app.render.words import cut, line, one_line, spread, wrap_rows
+from tui_reader.app.render.words import age, cut, line, one_line, spread, wrap_rows
 from tui_reader.model import Article, Comparison
 
 NARROWEST = 26  #: cells of a column
@@ -36,6 +37,7 @@ class Grid:
     outlets: tuple[str, ...]  #: one a column
     article_ids: tuple[int, ...]  #: likewise
     rows: tuple[Mapping[int, ClaimItem], ...]  #: article id -> claim
+    stamps: tuple[str, ...] = ()  #: how old each article is, likewise
     origins: int = 0  #: independent origins
     column: int = 0  #: current
     first: int = 0  #: leftmost column in sight
@@ -49,6 +51,7 @@ class Grid:
         compared: Compared,
         articles: Mapping[int, Article],
         items: Mapping[int, Mapping[int, ClaimItem]],
+        now: datetime,
     ) -> Grid:
         """The grid of a comparison; rows whose claims are hidden are left out."""
         comparison = compared.comparison
@@ -64,7 +67,9 @@ class Grid:
             if any(not item.claim.label for item in cells.values()):
                 rows.append(cells)
         ids = comparison.article_ids
-        return cls(name, tuple(articles[id_].outlet for id_ in ids), ids, tuple(rows), comparison.origins)
+        outlets = tuple(articles[id_].outlet for id_ in ids)
+        stamps = tuple(age(articles[id_].sort_at, now) for id_ in ids)
+        return cls(name, outlets, ids, tuple(rows), stamps, comparison.origins)
 
     @property
     def shown(self) -> list[Mapping[int, ClaimItem]]:
@@ -116,6 +121,15 @@ class Grid:
         first = min(max(self.first, column - number + 1), column)
         return replace(self, column=column, first=first)
 
+    def keeping(self, kept: Kept) -> Grid:
+        """With only some of the rows."""
+        return replace(self, kept=kept)
+
+    def ordered(self) -> Grid:
+        """In the order of the current column's article; asked again, most corroborated first."""
+        article_id = self.article_ids[self.column] if self.article_ids else 0
+        return replace(self, order=0 if self.order == article_id else article_id)
+
     def header(self, width: int, ink: Ink, is_focus: bool, current: int) -> list[Strip]:
         """The story, then the outlets over their columns."""
         number = columns_in(width, len(self.article_ids))
@@ -124,6 +138,8 @@ class Grid:
         facts = [f"{current + 1}/{len(self)}"] if self.shown else []
         if self.kept != "all":
             facts.insert(0, self.kept)
+        if self.order:
+            facts.insert(0, f"order of {self.outlets[self.article_ids.index(self.order)]}")
         if self.origins:
             facts.insert(0, f"{self.origins} independent of {len(set(self.outlets))} outlets")
         if number < len(self.article_ids):
@@ -142,11 +158,13 @@ class Grid:
         segments: list[Segment] = []
         for at in range(self.first, min(self.first + number, len(self.article_ids))):
             style = ink.key + ink.soft if at == self.column else ink.strong
-            name = cut(self.outlets[at], cells - 3, glyphs.more)
+            stamp = f" {self.stamps[at]}" if at < len(self.stamps) else ""
+            name = cut(self.outlets[at], cells - 3 - len(stamp), glyphs.more)
             segments += [
                 Segment("  ", ink.text),
                 Segment(name, style),
-                Segment(" " * (cells - 2 - cell_len(name)), ink.text),
+                Segment(stamp, ink.dim),
+                Segment(" " * (cells - 2 - cell_len(name) - len(stamp)), ink.text),
             ]
         return [
             *strips,

@@ -9,13 +9,13 @@ from typing import Any
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widgets import Input
 
 from tui_reader.app.render import rows as draw
 from tui_reader.app.render.ink import Ink
-from tui_reader.app.screens.prompt import Line
+from tui_reader.app.screens.modal import Modal
+from tui_reader.app.screens.prompt import Field, Line
 from tui_reader.app.widgets.virtual_list import VirtualList
 
 
@@ -83,7 +83,7 @@ class PickFace:
         return not self.picks[id_].is_heading
 
 
-class Picker(ModalScreen[Choice | None]):
+class Picker(Modal[Choice | None]):
     """Asks for a row; None when it is left by Escape."""
 
     CSS = """
@@ -119,7 +119,7 @@ class Picker(ModalScreen[Choice | None]):
             yield Line(self.ink, f" {self.heading}", "dim")
             with Horizontal():
                 yield Line(self.ink, f" {self.sign} ", "key", id="prompt")
-                yield Input(self.value, select_on_focus=False)
+                yield Field(self.value, select_on_focus=False)
             yield VirtualList(self.ink, id="picks")
 
     def on_mount(self) -> None:
@@ -136,7 +136,7 @@ class Picker(ModalScreen[Choice | None]):
         if self.is_letters:
             found = [pick for pick in self.picks if pick.keys == event.value]
             if found:
-                self.dismiss(Choice(found[0].id, event.value))
+                self.answer(Choice(found[0].id, event.value))
                 return
         self._narrow(event.value)
 
@@ -170,9 +170,9 @@ class Picker(ModalScreen[Choice | None]):
         words = self.query_one(Input).value
         current = self.listing.current
         if current is not None and self.shown and not self.shown[current].is_heading:
-            self.dismiss(Choice(self.shown[current].id, words))
+            self.answer(Choice(self.shown[current].id, words))
         elif self.is_free and words.strip():
-            self.dismiss(Choice("", words))
+            self.answer(Choice("", words))
 
     def on_virtual_list_chosen(self, event: VirtualList.Chosen) -> None:
         """A click on the highlighted row chooses it."""
@@ -188,7 +188,7 @@ class Picker(ModalScreen[Choice | None]):
         steps = {"down": 1, "ctrl+n": 1, "ctrl+j": 1, "up": -1, "ctrl+k": -1}
         if event.key in ("escape", "ctrl+c"):
             event.stop()
-            self.dismiss(None)
+            self.answer(None)
         elif event.key in steps:
             event.stop()
             event.prevent_default()

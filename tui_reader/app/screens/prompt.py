@@ -8,13 +8,13 @@ from rich.segment import Segment
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input
 
 from tui_reader.app.render.ink import Ink
-from tui_reader.app.render.words import cut, line
+from tui_reader.app.render.words import cut, line, one_line
+from tui_reader.app.screens.modal import Modal
 
 
 class Line(Widget):
@@ -40,7 +40,15 @@ class Line(Widget):
         )
 
 
-class Prompt(ModalScreen[str | None]):
+class Field(Input):
+    """An input that shows nothing unseen: what stands in it may come from a feed or the clipboard."""
+
+    def validate_value(self, value: str) -> str:
+        """Controls become blanks."""
+        return one_line(value)
+
+
+class Prompt(Modal[str | None]):
     """Asks for one line; None when it is left by Escape."""
 
     CSS = """
@@ -76,7 +84,7 @@ class Prompt(ModalScreen[str | None]):
             label = Line(self.ink, f" {self.label} ", "key", id="label")
             label.styles.width = len(self.label) + 2
             yield label
-            yield Input(self.value, select_on_focus=False)
+            yield Field(self.value, select_on_focus=False)
 
     def on_mount(self) -> None:
         """No hint, no line for it."""
@@ -101,14 +109,14 @@ class Prompt(ModalScreen[str | None]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """The line is ready."""
         event.stop()
-        self.dismiss(event.value)
+        self.answer(event.value)
 
     def on_key(self, event: events.Key) -> None:
         """Escape leaves, up and down walk through earlier lines, tab completes."""
         field = self.query_one(Input)
         if event.key in ("escape", "ctrl+c"):
             event.stop()
-            self.dismiss(None)
+            self.answer(None)
         elif event.key in ("up", "down") and self.history:
             event.stop()
             self._at = max(0, min(len(self.history), self._at + (1 if event.key == "down" else -1)))
@@ -127,7 +135,7 @@ class Prompt(ModalScreen[str | None]):
             field.value, field.cursor_position = insert(field.value, field.cursor_position, found[0])
 
 
-class Question(ModalScreen[bool]):
+class Question(Modal[bool]):
     """Asks for a yes; anything but y and Enter is a no."""
 
     CSS = """
@@ -147,4 +155,4 @@ class Question(ModalScreen[bool]):
         """The answer."""
         event.stop()
         event.prevent_default()
-        self.dismiss(event.key in ("y", "Y", "enter"))
+        self.answer(event.key in ("y", "Y", "enter"))

@@ -99,6 +99,7 @@ class ReaderScreen(Screen[None]):
         """Do a command if it is possible now; say why not otherwise."""
         if self.foot.said:
             self.foot.say("")
+        self.opening.is_touched = True
         command = BY_ID[command_id]
         if not is_possible(command, facts_of(self)):
             self.say(f"{command.label}: {WHY_NOT.get(command.when, 'not possible here')}")
@@ -260,6 +261,7 @@ WHY_NOT = {
     "saved": "no saved claim is selected",
     "feed": "select a feed first (3 shows the feeds)",
     "hits": "search first with /",
+    "grid": "press c on a story first",
     "level": "nothing to step out of",
     "welcome": "only at the welcome",
 }

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from tui_reader.app.render.document import Document
 from tui_reader.app.render.ink import Ink
+from tui_reader.app.screens.modal import Modal
 from tui_reader.app.screens.prompt import Line
 from tui_reader.app.widgets.pane import Pane
 
@@ -20,7 +20,7 @@ PAGES: Mapping[str, float] = {
 }  # fmt: skip
 
 
-class Sheet(ModalScreen[str | None]):
+class Sheet(Modal[str | None]):
     """Shows one document; `keys` are answers: pressing one closes the sheet and gives it back."""
 
     CSS = """
@@ -65,9 +65,9 @@ class Sheet(ModalScreen[str | None]):
         event.stop()
         event.prevent_default()
         if key in self.keys:
-            self.dismiss(key)
+            self.answer(key)
         elif key in ("escape", "q", "h", "left", "enter", "ctrl+c"):
-            self.dismiss(None)
+            self.answer(None)
         elif key in STEPS:
             pane.move(STEPS[key])
         elif key in PAGES:

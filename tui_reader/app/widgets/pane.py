@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 from rich.segment import Segment
@@ -104,11 +105,9 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
         """The first stop from `index` on, else before it, else `index`."""
         assert self.document is not None
         size = len(self.document)
-        index = max(0, min(int(index), size - 1))
-        for at in (*range(index, min(size, index + 400)), *range(index, max(-1, index - 400), -1)):
-            if self.document.is_stop(at):
-                return at
-        return index
+        start: int = max(0, min(index, size - 1))
+        near = itertools.chain(range(start, min(size, start + 400)), range(start, max(-1, start - 400), -1))
+        return next(filter(self.document.is_stop, near), start)
 
     def _page_of(self, index: int) -> int:
         return next((at for at, (begin, end) in enumerate(self._pages) if begin <= index < end), 0)

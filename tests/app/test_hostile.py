@@ -1,0 +1,152 @@
+"""Hostile words in every field change nothing: no control reaches the screen, no markup is read, nothing crashes."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.app import hostile
+from tests.app.conftest import SETTINGS
+from tests.app.fakes import ScriptedWire, room_at
+from tests.app.test_walk import until_alone
+from tui_reader.app import safe
+from tui_reader.app.app import NewsreadApp
+from tui_reader.model import Candidate
+from tui_reader.store import Store
+
+WAYS = {
+    "stories": ("list.stories",),
+    "river": ("list.river",),
+    "feeds": ("list.feeds",),
+    "failing": ("feed.failing",),
+    "sources": ("list.sources",),
+    "saved": ("list.saved",),
+    "panes": ("list.stories", "move.in"),
+    "text": ("list.river", "move.in", "pane.next"),
+    "grid": ("list.stories", "move.in", "story.compare"),
+    "feed": ("list.feeds", "move.in"),
+    "speaker": ("list.sources", "move.in"),
+    "provenance": ("list.stories", "move.in", "claim.provenance"),
+    "evidence": ("list.stories", "move.in", "story.compare", "claim.provenance"),
+    "revisions": ("list.river", "move.bottom", "move.in", "article.revisions"),
+    "links": ("list.river", "move.in", "article.links"),
+    "searches": ("list.searches",),
+    "annotate": ("list.saved", "claim.annotate"),
+    "merge": ("list.stories", "story.merge"),
+    "split": ("list.stories", "move.in", "story.split"),
+    "jump": ("list.stories", "move.in", "pane.jump"),
+    "remove": ("list.feeds", "feed.remove"),
+    "edit": ("list.feeds", "feed.edit"),
+    "saying": ("list.river", "move.in", "claim.bookmark"),
+}
+
+
+@pytest.fixture(scope="module")
+def hostile_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The hostile database, ready to be copied."""
+    path = tmp_path_factory.mktemp("hostile") / "hostile.db"
+    hostile.make(path)
+    return path
+
+
+def drawn(app: NewsreadApp) -> list[str]:
+    """The lines on the screen."""
+    return ["".join(segment.text for segment in strip) for strip in app.screen._compositor.render_strips(app.size)]
+
+
+def check(app: NewsreadApp, view: str, *, is_word_wanted: bool = True) -> None:
+    """No banned character in sight, and the brackets stand there unparsed."""
+    lines = drawn(app)
+    for line in lines:
+        assert not hostile.BANNED_TEXT.search(line), (view, line)
+    if is_word_wanted:
+        assert hostile.SEEN in "\n".join(lines), (view, "\n".join(lines))
+    for strip in app.screen._compositor.render_strips(app.size):
+        for segment in strip:
+            assert not (segment.style and (segment.style.link or "@click" in segment.style.meta)), (view, segment)
+
+
+async def show(app: NewsreadApp, pilot: Pilot[None], ways: tuple[str, ...]) -> None:
+    """Go to a view."""
+    for way in ways:
+        await app.reader.do(way)
+        await pilot.pause()
+    await pilot.pause(0.07)
+
+
+async def test_every_view_draws_hostile_words_as_words(hostile_file: Path, tmp_path: Path) -> None:
+    shutil.copy(hostile_file, tmp_path / "news.db")
+    with room_at(tmp_path / "news.db") as room:
+        app = NewsreadApp(room, settings=SETTINGS)
+        async with app.run_test(size=(300, 60), notifications=True, tooltips=True) as pilot:
+            for view, ways in WAYS.items():
+                await show(app, pilot, ways)
+                check(app, view)
+                await until_alone(app)
+            assert app._exception is None
+
+
+async def test_discovery_choice_and_errors_are_words(hostile_file: Path, tmp_path: Path) -> None:
+    shutil.copy(hostile_file, tmp_path / "news.db")
+    with Store.open(tmp_path / "news.db") as store:
+        found = [Candidate(f"https://a.example/{n}", hostile.nasty("Found"), hostile.nasty("RSS")) for n in range(2)]
+        wire = ScriptedWire(store, found=found)
+    with room_at(tmp_path / "news.db", wire) as room:
+        app = NewsreadApp(room, settings=SETTINGS)
+        async with app.run_test(size=(300, 40), notifications=True) as pilot:
+            await app.reader.do("feed.add", "a.example")
+            await pilot.pause()
+            check(app, "choice")
+            await until_alone(app)
+            wire.found.clear()
+            await app.reader.do("feed.add", hostile.nasty("typed"))
+            await pilot.pause()
+            check(app, "error")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "file:///etc/passwd",
+        "-oProxyCommand=x",
+        "$(touch x)",
+        "https://a b/",
+        "https://user@a.example/",
+        "https://a.example/\x1b]0;x",
+        "https://a.example/\u202e",
+        "https://",
+        "http://-a.example/",
+        "https://a.example/" + "x" * 5_000,
+        "https://[::1",
+        "ftp://a.example/",
+    ],
+)
+def test_only_clean_http_addresses_are_opened(url: str) -> None:
+    assert safe.openable(url) == ""
+    assert "not opened" in safe.open_in_browser(url, {})
+
+
+def test_the_browser_gets_one_argument_and_no_shell(tmp_path: Path) -> None:
+    seen = tmp_path / "seen"
+    script = tmp_path / "browser"
+    script.write_text(f'#!/bin/sh\nprintf "%s\\n" "$#" "$@" > {seen}.part && mv {seen}.part {seen}\n')
+    script.chmod(0o755)
+    url = "https://a.example/?q=1;touch&x=$(id)#:~:text=the%20port"
+    process = safe.open_in_browser(url, {"BROWSER": f"{script} --new-tab"})
+    assert process == ""
+    waited = threading.Event()
+    for _ in range(500):
+        if seen.exists():
+            break
+        waited.wait(0.01)
+    assert seen.read_text().splitlines() == ["2", "--new-tab", url]
+
+
+def test_what_is_copied_holds_no_controls() -> None:
+    assert safe.copyable(hostile.NASTY + "\n") == hostile.MARKUP.join(("]52;c;Zm9v[31m]0;pwned31m", "\n"))
