@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
@@ -10,7 +11,7 @@ from tui_reader.claims.channel import channel_of
 from tui_reader.claims.clause import is_claim
 from tui_reader.claims.cover import narration
 from tui_reader.claims.engines import attributions
-from tui_reader.claims.labels import is_heading
+from tui_reader.claims.labels import dateline, is_heading
 from tui_reader.claims.pages import Page, Paragraph, read
 from tui_reader.claims.quotes import Quote
 from tui_reader.claims.segment import paragraphs, strip_span
@@ -19,6 +20,8 @@ from tui_reader.claims.stance import distance_of, stance_of
 from tui_reader.model import Block, Claim, Cue, Mode, Source, Span
 
 Engine = Literal["auto", "rules", "model"]
+NEARBY = 600  #: characters around a cue in which the channel is looked for
+GIST = 1000  #: characters of a content that are looked at to judge it
 QUOTE_MARKS = "\"“‘'«„`"
 DIRECT = 0.85  #: share of the content's letters inside quotation marks from which it counts as direct
 
@@ -42,7 +45,7 @@ def assemble(
     """Claims from the attributions `found` in the paragraphs `parts`; see `split`."""
     page = read(text, parts, title)
     kept = list(tidied(page, found))
-    resolved = resolve(page, kept)
+    resolved = resolve(page, kept, outlet)
     claims = [attributed(page, each, who, parts) for each, who in zip(kept, resolved, strict=True)]
     shown = [(each, claim) for each, claim in zip(kept, claims, strict=True) if claim.shown]
     claims.extend(narration(page, parts, shown))
@@ -55,21 +58,22 @@ def tidied(page: Page, found: Sequence[Attribution]) -> Iterator[Attribution]:
         if not each.content:
             continue
         part = page.paragraph_at(each.content[0][0])
-        content = fitted(page, part, each.content)
+        place = dateline(page.text, *part.block.span)
+        content = fitted(page, part, each.content, place[1] if place else 0)
         if content:
             yield Attribution(
                 content=content,
-                source=fitted(page, part, each.source),
-                cue=fitted(page, part, each.cue),
+                source=fitted(page, page.paragraph_at(each.source[0][0]), each.source) if each.source else (),
+                cue=fitted(page, page.paragraph_at(each.cue[0][0]), each.cue) if each.cue else (),
                 confidence=min(1.0, max(0.0, each.confidence)),
                 why=each.why,
                 is_claim=each.is_claim,
             )
 
 
-def fitted(page: Page, part: Paragraph, spans: Sequence[Span]) -> tuple[Span, ...]:
-    """Spans clipped to a paragraph, stripped, in order, overlaps merged."""
-    low, high = part.block.span
+def fitted(page: Page, part: Paragraph, spans: Sequence[Span], after: int = 0) -> tuple[Span, ...]:
+    """Spans clipped to a paragraph behind `after`, stripped, in order, overlaps merged."""
+    low, high = max(part.block.span[0], after), part.block.span[1]
     fitting: list[Span] = []
     for begin, end in sorted(spans):
         begin, end = strip_span(page.text, max(begin, low), min(end, high))
@@ -88,6 +92,7 @@ def attributed(page: Page, each: Attribution, who: Resolved, parts: Sequence[Blo
     index = page.number_at(each.content[0][0])
     part = page.paragraphs[index]
     words = words_at(text, each.content)
+    gist = words if len(words) <= GIST else f"{words[:GIST]} {words[-100:]}"
     cue_text = words_at(text, each.cue)
     sentence = sentence_of(part, each)
     quoted = quoted_share(text, each.content, part.quotes)
@@ -102,14 +107,14 @@ def attributed(page: Page, each: Attribution, who: Resolved, parts: Sequence[Blo
         affiliation=kind.affiliation,
     )
     says = (
-        not heading and not is_writer(who) and is_claim(words, cue_text, quoted > 0, bool(each.source) or not each.cue)
+        not heading and not is_writer(who) and is_claim(gist, cue_text, quoted > 0, bool(each.source) or not each.cue)
     )
     return Claim(
         spans=each.content,
         text=words,
         mode=mode_of(quoted, heading, words),
         badge=kind.badge,
-        stance=stance_of(cue_text, words),
+        stance=stance_of(cue_text, gist),
         confidence=each.confidence,
         why=each.why,
         shown=says,
@@ -117,7 +122,7 @@ def attributed(page: Page, each: Attribution, who: Resolved, parts: Sequence[Blo
         cue=Cue(each.cue[0], text[each.cue[0][0] : each.cue[0][1]]) if each.cue else None,
         channel=channel_of(*around(text, sentence, each), kind.badge),
         chain=who.chain,
-        distance=distance_of(words, cue_text),
+        distance=distance_of(gist, cue_text),
         sentence=sentence,
     )
 
@@ -136,24 +141,29 @@ def sentence_of(part: Paragraph, each: Attribution) -> Span:
     """The sentence or sentences of the paragraph in which an attribution stands."""
     spans = (*each.content, *each.source, *each.cue)
     low, high = min(begin for begin, _end in spans), max(end for _begin, end in spans)
-    touched = [(begin, end) for begin, end in part.sentences if begin < high and end > low]
-    if not touched:
-        return low, high
-    return min(touched[0][0], low), max(touched[-1][1], high)
+    first = max(0, bisect_right(part.sentences, (low, low)) - 1)
+    last = max(0, bisect_right(part.sentences, (high - 1, high)) - 1)
+    if part.sentences[first][1] <= low:
+        first = min(first + 1, last)
+    return min(part.sentences[first][0], low), max(part.sentences[last][1], high)
 
 
 def without(text: str, span: Span, holes: Sequence[Span]) -> str:
     """The characters of a span outside the holes, pieces joined by a space."""
     pieces, at = [], span[0]
     for begin, end in holes:
-        pieces.append(text[at:begin])
+        pieces.append(text[at : max(at, begin)])
         at = max(at, end)
     return " ".join([*pieces, text[at : span[1]]])
 
 
 def around(text: str, sentence: Span, each: Attribution) -> tuple[str, str]:
     """The words of the sentence outside the content, and those of them near the cue: up to the next comma or stop."""
-    outside = without(text, sentence, each.content)
+    here = (each.cue or each.source or each.content)[0][0]
+    sentence = max(sentence[0], here - NEARBY), min(sentence[1], here + NEARBY)
+    outside = without(
+        text, sentence, [span for span in each.content if span[0] < sentence[1] and span[1] > sentence[0]]
+    )
     if not each.cue:
         return outside, ""
     begin, end = each.cue[0][0], each.cue[-1][1]

@@ -19,6 +19,7 @@ from tui_reader.claims.words import DETERMINERS, PREPOSITIONS, Word
 from tui_reader.model import Affiliation, Badge, Naming
 
 ACRONYM = re.compile(r"(?:[A-Z][A-Za-z]{0,2}[A-Z&][A-Za-z]{0,4}|(?:[A-Z]\.){2,})$")
+GENERAL_ROLES = words_in("general role")
 QUANTIFIERS = words_in("quantifier")
 PRESS_HEADS = words_in("press head")
 PRESS_TAILS = words_in("press tail")
@@ -122,19 +123,29 @@ def named(entity: Entity) -> Kind:
 
 
 def affiliation_of_role(role: str) -> Affiliation:
-    """The affiliation a role or title tells, by its longest telling words; "unknown" if none does."""
+    """The affiliation a role or title tells, by its most telling words; "unknown" if none does."""
     words = role.lower().replace(",", " ").split()
-    for size in (3, 2, 1):
+    for size in (3, 2):
         for at in range(len(words) - size + 1):
             known = titles().get(" ".join(words[at : at + size]))
             if known and known[0] not in {"unknown", "other"}:
                 return known[0]
-    for word in words:
-        role_known = roles().get(word)
-        found = organisations().get(word) or (role_known.affiliation if role_known else "unknown")
-        if found not in {"other", "unknown"}:
+    telling = [word for word in words if word not in GENERAL_ROLES]
+    for word in telling:
+        if (found := affiliation_of_word(word)) not in {"other", "unknown"}:
             return found
-    return "unknown"
+    for word in telling:
+        if organisations().get(word, "other") != "other":
+            return organisations()[word]
+    general = (affiliation_of_word(word) for word in words)
+    return next((found for found in general if found not in {"other", "unknown"}), "unknown")
+
+
+def affiliation_of_word(word: str) -> Affiliation:
+    """The affiliation that a single title or role word tells."""
+    if word in titles() and titles()[word][0] != "unknown":
+        return titles()[word][0]
+    return roles()[word].affiliation if word in roles() else "unknown"
 
 
 def press(plain: str, core: Sequence[Word], head: int) -> Kind | None:

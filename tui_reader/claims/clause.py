@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 
-from tui_reader.claims.lexicon import verbs, words_in
+from tui_reader.claims.lexicon import Verb, verbs, words_in
 from tui_reader.claims.stance import verb_of
+from tui_reader.claims.words import PREPOSITIONS
 
 WORD = re.compile(r"[\w’'-]+")
 FINITE = re.compile(
@@ -17,6 +18,7 @@ FINITE = re.compile(
     r"they[’']ve|i[’']ll|we[’']ll|they[’']ll|i[’']d|let[’']s|who[’']s|what[’']s|cannot|ain[’']t)\b",
     re.IGNORECASE,
 )
+WHOLE = re.compile(r"^[“\"‘'].*[.!?…][”\"’']*$", re.DOTALL)  #: a quotation of one or more whole sentences
 PAST = re.compile(r"\b[a-z]{2,}(?:ed|ew|ought|ent|ook|ave|ade|old|aid|ept|eft|elt|ost|an|ell|ot|ew|ame|oke|ose|ung)\b")
 THIRD = re.compile(r"\b[a-z]{3,}(?:s|es)\b")
 SUBJECT = re.compile(
@@ -74,6 +76,16 @@ def is_said(cue: str) -> bool:
     return verb.lemma not in ATTITUDES
 
 
+def tells(verb: Verb) -> bool:
+    """Whether what follows the verb is a clause as a rule: said, added, argued, denied."""
+    return "c" in verb.takes and verb.stance in {"say", "assert", "admit", "deny"}
+
+
+def is_long_enough(words: list[str]) -> bool:
+    """Whether the words behind such a verb can be a clause whose verb no table knows: "schools reopen on Monday"."""
+    return len(words) >= LEAST_WORDS and words[0].lower() not in PREPOSITIONS and not words[0].lower().endswith("ing")
+
+
 def is_claim(content: str, cue: str, is_quoted: bool, has_source: bool) -> bool:
     """Whether an attribution is shown as a claim of its own.
 
@@ -82,12 +94,14 @@ def is_claim(content: str, cue: str, is_quoted: bool, has_source: bool) -> bool:
     words = WORD.findall(content)
     if not words:
         return False
-    clause = is_clause(content)
     verb = verb_of(cue)
+    clause = is_clause(content) or (verb is not None and tells(verb) and is_long_enough(words))
     if NEGATED.search(cue) and not is_quoted:
         return False
     if content.lower().startswith("to ") or (verb and verb.takes == "i"):
         return False
+    if is_quoted and WHOLE.search(content) and len(words) > 1 and (is_said(cue) or clause):
+        return True
     if is_quoted and content.lstrip()[:1] in "“\"‘'" and (clause or len(words) >= LEAST_QUOTED_WORDS + 3):
         return is_said(cue) or clause
     if not clause or not is_said(cue):

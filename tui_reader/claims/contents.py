@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tui_reader.claims.cues import Hit
-from tui_reader.claims.words import DAYS, PREPOSITIONS, PRONOUNS, SUBORDINATORS, Word
+from tui_reader.claims.words import DAYS, DETERMINERS, PREPOSITIONS, PRONOUNS, SUBORDINATORS, Word
 
 LEAST_CONTENT = 3  #: words; fewer are no clause unless they are quoted
 LONGEST_ADJUNCT = 16  #: words between a verb and the content it introduces
@@ -71,7 +71,7 @@ def behind_addressee(words: Sequence[Word], at: int, last: int) -> int:
         word = words[at]
         if word.quote >= 0 or word.lower in SUBORDINATORS or word.is_mark:
             break
-        if at > begin and word.lower in PRONOUNS:
+        if at > begin and (word.lower in PRONOUNS or word.lower in DETERMINERS):
             break
         if (
             at > begin

@@ -70,6 +70,8 @@ def is_verb(words: Sequence[Word], at: int, verb: Verb) -> bool:
         return False
     if before.text in {"-", "$"} or (before.lower.endswith(("’s", "'s")) and verb.form in {"base", "third"}):
         return False
+    if at + 1 < len(words) and words[at + 1].lower in verbs() and verb.form in {"base", "third"}:
+        return False  # "census figures show"
     if verb.form == "ing":
         return before.text == "," or before.is_mark or before.lower in {"in", "by", "and", "while", "was", "is"}
     if before.lower in PREPOSITIONS:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tui_reader.claims.lexicon import documents, organisations, roles
+from tui_reader.claims.lexicon import documents, organisations, roles, words_in
 from tui_reader.claims.mentions import bare
 from tui_reader.claims.words import PREPOSITIONS, SUBORDINATORS, Word
 
+POST_ADJECTIVES = words_in("post adjective")
 PARTICIPLE = re.compile(r"\w{2,}(?:ed|ing)|seen|made|known|held|taken|given|written|sent|led|done")
 
 
@@ -29,7 +30,8 @@ def head_of(core: Sequence[Word]) -> int:
             continue
         if (word.lower in PREPOSITIONS or word.lower in SUBORDINATORS) and not is_inside_name(core, at):
             return at - 1
-        if PARTICIPLE.fullmatch(word.lower) and is_known_noun(core[at - 1]) and not word.is_capital:
+        is_behind = word.lower in POST_ADJECTIVES or (PARTICIPLE.fullmatch(word.lower) and not is_known_noun(word))
+        if is_behind and is_known_noun(core[at - 1]) and not word.is_capital:
             return at - 1
     return len(core) - 1
 

@@ -162,7 +162,8 @@ def admit(cast: Cast, mention: Mention) -> None:
             insort(known.mentions, mention, key=lambda each: each.span[0])
             return
     if score > 0:
-        entity = Entity(mention.name, mention.words, is_person=True, mentions=[mention])
+        gender = gender_of_title(mention.title) or given_names().get(mention.words[0], "")
+        entity = Entity(mention.name, mention.words, is_person=True, gender=gender, mentions=[mention])
         cast.people.append(entity)
         for word in dict.fromkeys(mention.words):
             if not is_initial(word):

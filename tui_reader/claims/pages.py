@@ -14,6 +14,8 @@ from tui_reader.claims.segment import sentences
 from tui_reader.claims.words import Word, words_of
 from tui_reader.model import Block, Span
 
+LAST = 1 << 62  #: behind every offset
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -35,6 +37,11 @@ class Paragraph:
         while last < len(self.words) and self.words[last].begin < end:
             last += 1
         return self.words[first:last]
+
+    def sentence_at(self, offset: int) -> Span:
+        """The sentence that holds `offset`, or the one before it."""
+        at = bisect_right(self.sentences, (offset, LAST)) - 1
+        return self.sentences[max(0, at)] if self.sentences else self.block.span
 
     def index(self, offset: int) -> int:
         """Index of the word that begins at or before `offset`."""
@@ -71,7 +78,7 @@ def is_shouting(text: str, part: Paragraph) -> bool:
     words = text[begin : min(end, begin + 240)].split()
     return (
         len(words) <= 24
-        and text[end - 1] not in ",;:"
+        and text[end - 1] not in ".,;:"
         and len(part.sentences) == 1
         and len(words) > 3
         and is_title_case(words)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tui_reader.claims.lexicon import words_in
+from tui_reader.claims.lexicon import verbs, words_in
 from tui_reader.claims.words import AUXILIARIES, DAYS, DETERMINERS, FINITE, PREPOSITIONS, PRONOUNS, SUBORDINATORS, Word
 
 LONGEST = 14  #: words of a subject; longer ones are clauses more often than names
@@ -15,6 +15,7 @@ LONGEST_ASIDE = 30  #: words between the commas of "X, who ..., said"
 SUBJECTS = words_in("subject")
 OPENING = words_in("connector")
 STOPS = frozenset([",", ":", ";", "—", "–", "(", ")", "“", "”", '"', "‘", "’", ".", "?", "!", "…", "-", "[", "]"])
+NOUNISH = words_in("nounish")
 ASIDE_OPENERS = words_in("aside")
 
 Range = tuple[int, int]
@@ -76,6 +77,9 @@ def walk_left(words: Sequence[Word], first: int, last: int) -> Range | None:
     at = last
     while at >= first and last - at < LONGEST and is_phrase_word(words, at, last):
         at -= 1
+    if at > first and words[at].lower in {"who", "whose"} and at < last and words[at].quote < 0:
+        before = walk_left(words, first, at - 1)
+        return (before[0], last + 1) if before else None
     begin = at + 1
     while begin <= last and is_opening(words[begin]) and begin < last:
         begin += 1
@@ -89,6 +93,12 @@ def walk_left(words: Sequence[Word], first: int, last: int) -> Range | None:
     return begin, last + 1
 
 
+def is_telling(word: Word) -> bool:
+    """Whether a word is a finite verb of saying, over which no subject reaches: "Roe said Vale believes"."""
+    verb = verbs().get(word.lower)
+    return verb is not None and verb.form in {"past", "third"} and "c" in verb.takes and word.lower not in NOUNISH
+
+
 def is_opening(word: Word) -> bool:
     """Whether a word before a subject links sentences or colours the verb and is no part of the subject."""
     return word.lower in OPENING or (word.is_adverb and word.lower not in DETERMINERS)
@@ -98,6 +108,8 @@ def is_phrase_word(words: Sequence[Word], at: int, last: int) -> bool:
     """Whether the phrase that ends at `last` goes on leftwards over the word at `at`."""
     word = words[at]
     if word.quote >= 0 or word.text in STOPS:
+        return False
+    if at < last and is_telling(word):
         return False
     if word.lower in SUBORDINATORS or (word.lower in PRONOUNS and word.lower not in DETERMINERS and at < last):
         return False
@@ -109,10 +121,15 @@ def is_phrase_word(words: Sequence[Word], at: int, last: int) -> bool:
 def phrase_after(words: Sequence[Word], begin: int, last: int) -> Range | None:
     """The noun phrase that begins at `begin`, at most up to `last`: for "said X" and "according to X"."""
     at = begin
+    is_aside = False
     while at < last and at - begin < LONGEST + 6:
         word = words[at]
-        if word.quote >= 0 or (word.text in STOPS and not is_inner_comma(words, at, begin, last)):
+        if word.quote >= 0 or (word.text in STOPS and (is_aside or not is_inner_comma(words, at, begin, last))):
             break
+        is_aside = is_aside or word.text == ","
+        if is_aside:
+            at += 1
+            continue
         if at > begin and (word.lower in SUBORDINATORS - {"of"} or word.lower in FINITE):
             break
         if at > begin and word.lower in {"in", "on", "at", "during"} and is_adjunct(words, at, last):
@@ -133,7 +150,8 @@ def is_inner_comma(words: Sequence[Word], at: int, begin: int, last: int) -> boo
     stop = next((i for i, word in enumerate(rest) if word.text in STOPS or word.quote >= 0), len(rest))
     aside = rest[:stop]
     opens = bool(aside) and (aside[0].lower in ASIDE_OPENERS - {"also", "then", "now"} or is_title_like(aside))
-    return opens and len(aside) <= 16 and words[begin].is_capital
+    is_clause = bool(aside) and aside[0].lower in {"who", "whose"}
+    return (opens and len(aside) <= 16 and words[begin].is_capital) or is_clause
 
 
 def is_title_like(words: Sequence[Word]) -> bool:

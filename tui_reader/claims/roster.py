@@ -50,11 +50,22 @@ def stands_free(words: Sequence[Word], at: int) -> bool:
     return opens and not (at + 1 < len(words) and words[at + 1].is_capital)
 
 
+#: "I" of a column, or the outlet naming itself: its own voice.
+WRITER = replace(UNKNOWN, role="the writer")
+
+
+def plain_outlet(name: str) -> str:
+    """An outlet's name in lower case without "The" and what feeds add: "BBC News - World" is "bbc news"."""
+    plain = re.split(r" [-–—|:] ", name.lower())[0].removeprefix("the ").strip()
+    return plain.removesuffix(".com")
+
+
 class Roster:
     """Speakers that are told by the article's form."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, outlet: str = "") -> None:
         self.page = page
+        self.outlet = plain_outlet(outlet)
         self._writer: Kind | None = None
         self._quoted: list[Attribution] | None = None
 
@@ -62,8 +73,14 @@ class Roster:
         """Who "I" is outside quotations: the person interviewed, else the writer, whom the text does not name."""
         if self._writer is None:
             person = self.interviewed()
-            self._writer = entity_kind(person) if person else replace(UNKNOWN, role="the writer", naming="none")
+            self._writer = entity_kind(person) if person else WRITER
         return self._writer
+
+    def is_outlet(self, kind: Kind) -> bool:
+        """Whether a source is the article's own outlet."""
+        if not self.outlet or kind.badge not in {"MEDIA", "STATE"}:
+            return False
+        return plain_outlet(kind.name) in {self.outlet, self.outlet.removesuffix(" news")}
 
     def interviewed(self) -> Entity | None:
         """The person an interview is with: of an article with questions between, who is named first and most."""

@@ -147,7 +147,8 @@ def is_attribution(text: str, begin: int, end: int) -> bool:
     words = re.findall(r"[^\s]+", text[begin : min(end, begin + 70)])[:6]
     for index, word in enumerate(words):
         bare = word.strip(',.;:!?“”"')
-        if bare in verbs() and (index > 0 or verbs()[bare].form in {"past", "third"}):
+        verb = verbs().get(bare)
+        if verb and "q" in verb.takes and verb.stance != "believe" and (index or verb.form in {"past", "third"}):
             return True
         is_name = bare[:1].isupper() or bare in {"the", "a", "an", "has", "had", "of", "then", "also", "later"}
         if not is_name or (word != bare and not word.endswith(".")):

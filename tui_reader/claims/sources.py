@@ -14,10 +14,11 @@ from tui_reader.claims.names import Entity
 from tui_reader.claims.pages import Page, Paragraph
 from tui_reader.claims.phrases import walk_left
 from tui_reader.claims.pronouns import FEMALE, FIRST, MALE, NEUTER, PLURAL, RELATIVE, WINDOW, Memory, Seen
-from tui_reader.claims.roster import Roster, entity_kind
+from tui_reader.claims.roster import WRITER, Roster, entity_kind
 from tui_reader.claims.subjects import is_subject, pronoun_of
 from tui_reader.claims.words import Word
 
+NEARBY = 600  #: characters
 CROWD = 60  #: attributions of one paragraph that are looked at for chains
 THIRD = MALE | FEMALE | PLURAL | NEUTER
 
@@ -31,20 +32,20 @@ class Resolved:
     chain: tuple[str, ...] = ()  #: earlier hops, outermost first
 
 
-def resolve(page: Page, found: Sequence[Attribution]) -> list[Resolved]:
-    """The speakers of the attributions `found`, in their order."""
-    return Resolver(page, found).run()
+def resolve(page: Page, found: Sequence[Attribution], outlet: str = "") -> list[Resolved]:
+    """The speakers of the attributions `found`, in their order; `outlet` is who publishes the article."""
+    return Resolver(page, found, outlet).run()
 
 
 class Resolver:
     """Reads the article once from its beginning and remembers who has been named."""
 
-    def __init__(self, page: Page, found: Sequence[Attribution]) -> None:
+    def __init__(self, page: Page, found: Sequence[Attribution], outlet: str) -> None:
         self.page = page
         self.found = found
         self.memory = Memory()
         self.kinds: dict[int, Kind] = {}
-        self.roster = Roster(page)
+        self.roster = Roster(page, outlet)
         self.by_paragraph: dict[int, list[int]] = {}
         for at, each in enumerate(found):
             self.by_paragraph.setdefault(page.number_at(each.content[0][0]), []).append(at)
@@ -106,7 +107,7 @@ class Resolver:
         part = self.page.paragraph_at(offset)
         at = part.index(offset)
         number = self.page.sentence_number(offset)
-        opens = any(begin <= offset <= begin + 12 for begin, _end in part.sentences)
+        opens = offset <= part.sentence_at(offset)[0] + 12
         self.memory.add(
             Seen(kind, self.roster.gender(kind), number, offset, is_subject=opens, is_quoted=part.words[at].quote >= 0)
         )
@@ -140,6 +141,8 @@ class Resolver:
         part = self.page.paragraph_at(each.source[0][0])
         words = [word for span in each.source for word in part.between(*span)]
         kind = self.of_words(part, words, each, offset)
+        if self.roster.is_outlet(kind):
+            return WRITER
         if kind.badge != "UNKNOWN":
             self.remember(kind, each.source[0][0])
         return kind
@@ -191,27 +194,24 @@ class Resolver:
         return described(kind, core_of(words), offset, self.page, self.memory) or kind
 
     def sentence_around(self, part: Paragraph, offset: int) -> str:
-        """The sentence that holds `offset`, in lower case."""
-        for begin, end in part.sentences:
-            if begin <= offset < end:
-                return self.page.text[begin:end].lower()
-        return ""
+        """The sentence that holds `offset`, in lower case; of a very long one the words near `offset`."""
+        begin, end = part.sentence_at(offset)
+        return self.page.text[max(begin, offset - NEARBY) : min(end, offset + NEARBY)].lower()
 
     def antecedent(self, part: Paragraph, word: Word) -> Kind:
         """Who a relative pronoun means: the noun phrase right before it."""
         at = part.index(word.begin) - 1
         while at > 0 and part.words[at].text in {",", "—", "–", "and", "both", "all"}:
             at -= 1
-        opening = next((i for i, each in enumerate(part.words) if each.begin >= self.sentence_begin(part, word)), 0)
-        found = walk_left(part.words, opening, at) if at >= opening else None
+        opening = part.index(part.sentence_at(word.begin)[0])
+        first = at
+        while first > opening and part.words[first].is_capital and part.words[first - 1].is_capital:
+            first -= 1
+        found = (first, at + 1) if first < at else walk_left(part.words, opening, at) if at >= opening else None
         words = part.words[found[0] : found[1]] if found else part.words[at : at + 1]
         if not words or words[0].lower in THIRD or words[0].is_mark:
             return UNKNOWN
         return kind_of(words, self.sentence_around(part, word.begin), self.page.cast)
-
-    def sentence_begin(self, part: Paragraph, word: Word) -> int:
-        """Offset at which the sentence of a word begins."""
-        return max((begin for begin, _end in part.sentences if begin <= word.begin), default=part.block.span[0])
 
     def inside(self, at: int) -> Kind:
         """The speaker of an attribution inside a quotation: "I" is whoever is quoted."""
@@ -276,7 +276,7 @@ class Resolver:
             if kind.badge == "UNKNOWN" or kind.name == self.kinds[at].name:
                 continue
             for begin, end in around.content:
-                if begin <= low and high <= end and (begin, end) != (low, high):
+                if begin <= low and high <= end and around.content != each.content:
                     hops.append((begin - end, f"{kind.badge} {kind.name}"))
         return tuple(dict.fromkeys(name for _width, name in sorted(hops)))
 

@@ -17,11 +17,7 @@ def is_subject(part: Paragraph, at: int, following: Word | None) -> bool:
     """Whether a name opens its sentence or clause, or stands right before a verb."""
     word = part.words[at]
     before = part.words[at - 1] if at else None
-    opens = (
-        before is None
-        or before.text in {".", "”", '"', "—"}
-        or any(begin == word.begin for begin, _end in part.sentences)
-    )
+    opens = before is None or before.text in {".", "”", '"', "—"} or part.sentence_at(word.begin)[0] == word.begin
     if following is not None and (following.lower in AUXILIARIES or following.lower in verbs()):
         return True
     return opens and following is not None and bare(word.text) == word.text

@@ -1,0 +1,97 @@
+"""Who speaks: pronouns, surnames, titles, descriptions, chains, all within one fictional article."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.claims.articles import attributed, only
+from tui_reader.claims.assembly import split
+
+
+def speakers(text: str) -> list[str]:
+    return [claim.source.name if claim.source else "" for claim in attributed(split(text, engine="rules"))]
+
+
+RESOLVED = [
+    # what is tried, text, names in order
+    ("he after one man", "Igor Pell said the pier was safe. He said it was new.", ["Igor Pell", "Igor Pell"]),
+    ("she is not he", "Ann Roe met Igor Pell. She said it was safe. He said it was not.", ["Ann Roe", "Igor Pell"]),
+    ("a surname", "Gen. Ivo Brandt arrived. Brandt said the road was open.", ["Ivo Brandt"]),
+    ("a surname before its full name", "Brandt said that it rained.\nIvo Brandt is a general.", ["Ivo Brandt"]),
+    ("two of one surname", "Mr. Bill Roe left. Mrs. Ann Roe stayed. Mr. Roe said it rained. Mrs. Roe said it snowed.",
+     ["Bill Roe", "Ann Roe"]),
+    ("a title and a surname", "Ann Roe is the mayor. Mayor Roe said the pier was safe.", ["Ann Roe"]),
+    ("the senator", "Sen. Bill Vale came home. The senator said the law was dead.", ["Bill Vale"]),
+    ("the minister", "Health Minister Ann Roe came home. The minister said the law was dead.", ["Ann Roe"]),
+    ("an age", "Bill Vale was hurt in the fall. The 43-year-old said he was lucky.", ["Bill Vale"]),
+    ("they", "Officials closed the road. They said it was icy.", ["Officials"]),
+    ("it", "The Port Authority closed the pier. It said the steel was thin.", ["Port Authority"]),
+    ("who", "It was Bill Vale, who said the law was dead.", ["Bill Vale"]),
+    ("a second sentence", "“It is over,” Ann Roe said. “We are going home now.”", ["Ann Roe", "Ann Roe"]),
+    ("a cast of two", "Ann Roe and Bill Vale said the pier was safe.", ["Ann Roe and Bill Vale"]),
+    ("an unnamed man", "A woman stood at the door. She said the house was hers.", ["woman"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("what", "text", "names"), RESOLVED)
+def test_who_speaks(what: str, text: str, names: list[str]) -> None:
+    assert speakers(text) == names, what
+
+
+def test_a_post_positioned_pronoun_is_not_who_it_speaks_about() -> None:
+    text = "Ann Roe called the vote. Nina Lim would win it, she said."
+    claim = only(text)
+    assert claim.source is not None
+    assert claim.source.name == "Ann Roe"
+
+
+def test_unknown_he_stays_unknown() -> None:
+    claim = only("He said the bridge was closed.")
+    assert claim.badge == "UNKNOWN"
+    assert claim.source is not None
+    assert (claim.source.mention, claim.source.name) == ("He", "")
+
+
+def test_agentless_is_unknown_without_a_source() -> None:
+    claim = only("The bridge is believed to be unsafe after the long storm in the north.")
+    assert (claim.badge, claim.source) == ("UNKNOWN", None)
+
+
+def test_an_agency_that_quotes_is_a_hop() -> None:
+    claim = only("Yonhap, quoting KCNA, said that the launch had failed.")
+    assert (claim.badge, claim.chain) == ("STATE", ("MEDIA Yonhap",))
+    assert claim.source is not None
+    assert claim.source.name == "KCNA"
+
+
+def test_words_within_reported_words_carry_the_outer_speaker() -> None:
+    text = "Ann Roe said that Bill Vale told reporters that the pier was safe."
+    inner = next(claim for claim in split(text, engine="rules") if claim.text == "the pier was safe")
+    assert inner.chain == ("NAME Ann Roe",)
+    assert inner.source is not None
+    assert inner.source.name == "Bill Vale"
+
+
+def test_a_columnist_is_the_outlets_voice() -> None:
+    claims = split("I think the bridge is ugly and should be torn down.", engine="rules")
+    assert [claim.badge for claim in claims if claim.shown] == ["OUTLET"]
+    assert [claim.shown for claim in attributed(claims)] == [False]
+
+
+def test_an_interview_is_the_guests() -> None:
+    text = (
+        "Interview with Ann Roe, mayor of Harbour City.\nWhy is the pier closed?\n"
+        "I think the steel is too thin for trucks.\nWhen will it open?\nWe believe it will open in May."
+    )
+    assert speakers(text) == ["Ann Roe", "Ann Roe"]
+
+
+def test_roles_are_verbatim() -> None:
+    text = (
+        "Ann Roe, director of the Lim Centre, said the law was dead. A company spokesman, Bill Vale, said it was not."
+    )
+    claims = attributed(split(text, engine="rules"))
+    for claim in claims:
+        assert claim.source is not None
+        assert claim.source.role
+        assert claim.source.role in text
