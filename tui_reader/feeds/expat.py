@@ -84,7 +84,6 @@ class _Reader:
         self.writer = Writer()
         self.is_feed = False
         self._max_entries = max_entries
-        self._names: dict[str, str] = {}
         self._stack: list[str] = []
         self._bases: list[tuple[int, str]] = [(0, "")]
         self._is_atom = False
@@ -104,7 +103,7 @@ class _Reader:
         if self._passed_over:
             self._passed_over += 1
             return
-        kind = self._names.get(name) or self._names.setdefault(name, words.canonical(name))
+        kind = words.canonical(name)
         attributes = {words.canonical(k): v for k, v in attributes.items()} if attributes else attributes
         if self._leaf:
             self._start_in_leaf(kind, attributes)
@@ -136,7 +135,7 @@ class _Reader:
                 return
         elif self._inline:
             self._inline -= 1
-            tag = self._names[name].rpartition(":")[2]
+            tag = words.canonical(name).rpartition(":")[2]
             if tag not in _VOID:
                 self._pieces.append(f"</{tag}>")
             return

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 _NAMESPACES = {
     **dict.fromkeys(
         [
@@ -73,6 +75,7 @@ UNFIT = frozenset(("abstract", "tags", "svg", "math", "info", "base"))
 """Elements that only feedparser should judge."""
 
 
+@lru_cache(maxsize=2048)  # a feed repeats a dozen names for each entry
 def canonical(name: str) -> str:
     """The name by which the tables know an element that expat calls "uri local prefix", any case.
 

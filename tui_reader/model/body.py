@@ -22,7 +22,7 @@ class Block:
 class Link:
     """A link or picture the text holds; never fetched unless the reader opens it."""
 
-    span: Span  #: the linked words in `Body.text`; for a picture its caption
+    span: Span  #: the linked words in `Body.text`; for a picture its caption; empty where it has no words
     url: str  #: absolute http or https address
     kind: Literal["link", "image", "enclosure"] = "link"  #: what lies behind it
 

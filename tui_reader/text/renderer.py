@@ -26,6 +26,7 @@ from tui_reader.text.elements import (
 _EDGES = BLOCKS | KINDS.keys()
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|svg|avif)", re.IGNORECASE)
+_COUNTER = re.compile(r"pixel|track|beacon|counter|/~r/|feedsportal|doubleclick|/stats?[./]", re.IGNORECASE)
 _SEAM = Run("\n\n")
 """Stands between paragraphs inside a table cell."""
 
@@ -211,7 +212,7 @@ class Renderer:
             self._say(words)  # an emoji drawn as a picture
         elif words and not _FILE_NAME.fullmatch(words) and self._row is None and not _is_pixel(attributes):
             self._caption(Run(words, url, "image"))
-        elif url and not _is_pixel(attributes):
+        elif url and not _is_pixel(attributes) and not _COUNTER.search(url):
             self._add(Run("", url, "image"))
 
     def _caption(self, caption: Run) -> None:
