@@ -1,0 +1,80 @@
+"""The app in a real pseudo-terminal: what its bytes may never be, and how it ends."""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import os
+import re
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from benchmarks.terminal import ProgramEnded, Terminal, opened, visible
+from tests.app import hostile
+from tests.app.fakes import room_at
+from tests.conftest import ROOT
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX")
+
+#: Keys through every list, pane, sheet, question and prompt; each is followed by quiet.
+WALK = (
+    "1 l p ESC c ENTER ESC h h 2 l TAB i ESC D ESC b u y h 3 j d n l h E h 4 l h 5 t ESC l ESC F ESC "
+    "' ESC : s a v ESC ? ESC f ESC / ESC 2 A u M ESC"
+).split()
+BYTES = {"ESC": b"\x1b", "ENTER": b"\r", "TAB": b"\t"}
+
+
+def environment() -> dict[str, str]:
+    """The environment without what would change colours."""
+    return {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "COLORFGBG")}
+
+
+def command(path: Path) -> list[str]:
+    """How the app is run."""
+    return [sys.executable, "-m", "tests.app.reader_process", str(path)]
+
+
+def wait_for_end(terminal: Terminal) -> int:
+    """The exit status, once the process has ended."""
+    with contextlib.suppress(ProgramEnded):
+        while terminal.read(10.0):
+            pass
+    return os.waitstatus_to_exitcode(os.waitpid(terminal.pid, 0)[1])
+
+
+def test_no_hostile_byte_reaches_the_terminal(tmp_path: Path) -> None:
+    path = tmp_path / "hostile.db"
+    hostile.make(path)
+    with opened(command(path), environment(), ROOT, (50, 240)) as terminal:
+        assert terminal.wait_for(lambda text: "Title0" in text, 60.0) is not None
+        for key in WALK:
+            terminal.press(BYTES.get(key, key.encode()))
+            terminal.settle(quiet=0.04, seconds=3.0)
+        raw = terminal.seen
+    assert hostile.SEEN in visible(raw)
+    copied = re.findall(rb"\x1b\]52;c;([A-Za-z0-9+/=]*)\x07", raw)
+    assert copied, "y copies by OSC 52"
+    for words in copied:
+        assert not hostile.BANNED_TEXT.search(base64.b64decode(words).decode())
+    rest = re.sub(rb"\x1b\]52;c;[A-Za-z0-9+/=]*\x07", b"", raw)
+    for banned in hostile.BANNED_BYTES:
+        assert banned not in rest, banned
+    assert b"Traceback" not in raw
+
+
+def test_it_ends_cleanly_and_gives_the_terminal_back(sample_file: Path, tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    shutil.copy(sample_file, path)
+    with contextlib.suppress(ChildProcessError), opened(command(path), environment(), ROOT, (24, 80)) as terminal:
+        assert terminal.wait_for(lambda text: "Stories" in text, 60.0) is not None
+        for key in (b"l", b"b", b"q", b"q"):
+            terminal.settle(quiet=0.1)
+            terminal.press(key)
+        assert wait_for_end(terminal) == 0
+        assert b"Traceback" not in terminal.seen
+        assert b"\x1b[?1049l" in terminal.seen
+    with room_at(path) as room:
+        assert len(room.library.bookmarks()) == 1
