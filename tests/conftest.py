@@ -7,8 +7,13 @@ import tarfile
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# a busy machine is no fault of the code
+settings.register_profile("newsread", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("newsread")
 
 
 @pytest.fixture(scope="session")
