@@ -6,7 +6,6 @@ import sqlite3
 import tempfile
 import threading
 import time
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +46,7 @@ def _together(newsread: Newsread, server: FeedServer) -> list[Goal]:
     server.stats(reset=True)
     cost, done = _watched(newsread, good)
     stats = server.stats()
-    titles = _titles(newsread.database)
+    titles = newsread.titles()
     right = [mode for mode in RECOVERABLE if is_right(mode, titles.get(server.chaos(mode), []))]
     wrong = sorted(set(RECOVERABLE) - set(right))
     problems = _problems(cost, stats, [url for url in good if len(titles.get(url, [])) != ITEMS])
@@ -96,7 +95,7 @@ def _watched(newsread: Newsread, good: list[str]) -> tuple[Cost, float]:
     def watch() -> None:
         while not is_over.wait(0.05):
             try:
-                titles = _titles(newsread.database)
+                titles = newsread.titles()
             except sqlite3.Error:
                 continue
             if all(len(titles.get(url, [])) >= ITEMS for url in good):
@@ -111,22 +110,12 @@ def _watched(newsread: Newsread, good: list[str]) -> tuple[Cost, float]:
     return cost, min(done_at[0], cost.wall)
 
 
-def _titles(database: Path) -> dict[str, list[str]]:
-    """Titles of the stored articles by the address of their feed."""
-    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True, timeout=5)) as connection:
-        rows = connection.execute("SELECT f.url, a.title FROM articles a JOIN feeds f ON f.id = a.feed_id").fetchall()
-    titles: dict[str, list[str]] = {}
-    for url, title in rows:
-        titles.setdefault(url, []).append(title)
-    return titles
-
-
 def _churn(newsread: Newsread, server: FeedServer) -> Goal:
     """Four refreshes of feeds whose items change their names."""
     newsread.subscribe([server.chaos(mode) for mode in _CHURN])
     for _ in range(4):
         newsread.refresh()
-    counts = {mode: len(_titles(newsread.database).get(server.chaos(mode), [])) for mode in _CHURN}
+    counts = {mode: len(newsread.titles().get(server.chaos(mode), [])) for mode in _CHURN}
     note = ", ".join(f"{mode} {count}" for mode, count in counts.items())
     right = sum(count == 10 for count in counts.values())
     return Goal(

@@ -36,43 +36,44 @@ class Figures:
     opening: float | None = None  #: ms until an opened article stands still
 
 
-def measure(shared: Path, runs: int, count: int, with_keys: bool = True) -> Figures:
-    """First paint with `count` feeds in the database and, where wanted, the keys."""
+def measure(shared: Path, runs: int, count: int, *, with_keys: bool, with_newsboat: bool) -> Figures:
+    """First paint with `count` feeds in the database and, where wanted, the keys and newsboat's first paint."""
     figures = Figures()
     with tempfile.TemporaryDirectory(prefix="bench-") as name, running(shared, feeds=count, items=ITEMS) as server:
         folder = Path(name)
         urls = server.urls(count, is_spread=False)
-        titles = _titles(server, count)
         newsread = Newsread(folder / "newsread")
         newsread.subscribe(urls)
         newsread.refresh()
+        titles = [title for some in newsread.titles().values() for title in some]
         figures.empty = _median_paint(_empty_command(), folder, runs, lambda text: "ready to read" in text)
         command = [sys.executable, "-m", "tui_reader", "--db", str(newsread.database)]
         figures.paint = _median_paint(command, newsread.folder, runs, _any_of(titles))
-        if shutil.which("newsboat"):
+        if with_newsboat and shutil.which("newsboat"):
             newsboat = Newsboat(folder / "newsboat", 16)
             newsboat.subscribe(urls)
             newsboat.refresh()
             figures.newsboat = _median_paint(newsboat.command()[:-2], newsboat.folder, 1, lambda text: " of " in text)
+        print(_line(count, figures), flush=True)
         if with_keys:
             with opened(command, quiet_environment(newsread.folder), newsread.folder) as terminal:
                 _keys(terminal, figures, titles, server)
     return figures
 
 
+def _line(count: int, figures: Figures) -> str:
+    paints = {"an empty app": figures.empty, "newsread": figures.paint, "newsboat": figures.newsboat}
+    told = ", ".join(f"{name} {seconds:.2f} s" for name, seconds in paints.items() if seconds is not None)
+    return f"first paint, {count} x {ITEMS}: {told}"
+
+
 def _empty_command() -> list[str]:
     return [sys.executable, str(ROOT / "benchmarks" / "empty_app.py")]
 
 
-def _titles(server: FeedServer, count: int) -> list[str]:
-    """The beginnings of the items' titles, as rows show them."""
-    import json
-
-    return [item["title"][:10] for number in range(count) for item in json.loads(server.ask(f"/truth/{number}.json"))]
-
-
 def _any_of(titles: Sequence[str]) -> Seen:
-    known = set(titles)
+    """Whether a text holds the beginning of one of `titles`, as far as the narrowest row shows it."""
+    known = {title[:10] for title in titles}
     return lambda text: any(text[at : at + 10] in known for at in range(len(text)))
 
 

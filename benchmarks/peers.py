@@ -104,6 +104,15 @@ class Newsread(Tool):
         """Articles."""
         return self._count(self.database, "articles")
 
+    def titles(self) -> dict[str, list[str]]:
+        """Titles of the articles by the address of their feed."""
+        with closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True, timeout=5)) as connection:
+            rows = connection.execute("SELECT f.url, a.title FROM articles a JOIN feeds f ON f.id = a.feed_id")
+            titles: dict[str, list[str]] = {}
+            for url, title in rows:
+                titles.setdefault(url, []).append(title)
+        return titles
+
 
 class Newsboat(Tool):
     """newsboat, by `-x reload`."""
