@@ -143,9 +143,9 @@ def affiliation_of_role(role: str) -> Affiliation:
 
 def affiliation_of_word(word: str) -> Affiliation:
     """The affiliation that a single title or role word tells."""
-    if word in titles() and titles()[word][0] != "unknown":
-        return titles()[word][0]
-    return roles()[word].affiliation if word in roles() else "unknown"
+    if word in roles() and roles()[word].affiliation != "unknown":
+        return roles()[word].affiliation
+    return titles()[word][0] if word in titles() else "unknown"
 
 
 def press(plain: str, core: Sequence[Word], head: int) -> Kind | None:
@@ -175,6 +175,8 @@ def press_body(name: str) -> Kind:
 def document(core: Sequence[Word], head: int, plain: str, noun: str) -> Kind | None:
     """A text, figures or a post as the source."""
     badge = documents().get(noun)
+    if noun == "figures" and core[0].lower in QUANTIFIERS:
+        return None  # "many leftist figures" are people
     if badge is None and noun in QUANTIFIERS and head + 2 < len(core):
         rest = core[head + 2 :]
         badge = documents().get(noun_at(rest, head_of(rest)))
@@ -253,6 +255,8 @@ def anybody(core: Sequence[Word], head: int, plain: str, cast: Cast) -> Kind:
     """What no table knows: a capitalised name or a group."""
     word = core[head]
     if word.is_capital:
+        if is_people(word.text) or (core[0].lower in QUANTIFIERS and len(core) > 1):
+            return Kind("GROUP", plain, naming="collective")
         entity = cast.by_name.get(plain)
         has_article = core[0].lower in {"the", "a", "an"}
         if has_article or len(core) > 4 or (entity and entity.mentions and person_score(entity.mentions[0]) < -1):
@@ -262,3 +266,8 @@ def anybody(core: Sequence[Word], head: int, plain: str, cast: Cast) -> Kind:
         return Kind("NAME", plain, naming="named", entity=entity)
     is_many = word.lower.endswith("s") or word.lower in QUANTIFIERS or word.lower in DETERMINERS
     return Kind("GROUP", plain, naming="collective" if is_many else "role-only")
+
+
+def is_people(word: str) -> bool:
+    """Whether a capitalised word names a people, a faith or a movement in the plural: "Tunisians", "Salafists"."""
+    return places().get(word.removesuffix("s"), ("",))[0] == "demonym" or word.endswith(("ists", "ians", "ites"))

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tui_reader.claims.cues import Hit
+from tui_reader.claims.lexicon import words_in
 from tui_reader.claims.words import DAYS, DETERMINERS, PREPOSITIONS, PRONOUNS, SUBORDINATORS, Word
 
+BARE = words_in("bare verb")
 LEAST_CONTENT = 3  #: words; fewer are no clause unless they are quoted
 LONGEST_ADJUNCT = 16  #: words between a verb and the content it introduces
 
@@ -28,7 +30,7 @@ def content_start(words: Sequence[Word], hit: Hit, last: int) -> int | None:
             return here + 1
         if word.text == ":" and here + 1 < last:
             return here + 1
-        if here == at and "q" in takes + "a" and not word.is_mark and starts_clause(words, here, last, takes):
+        if here == at and hit.verb.lemma in BARE and not word.is_mark and starts_clause(words, here, last):
             return here
         if word.text in {",", ";", "."} and not (here + 1 < last and words[here + 1].quote >= 0):
             return behind_time(words, hit, at, here, last)
@@ -37,7 +39,7 @@ def content_start(words: Sequence[Word], hit: Hit, last: int) -> int | None:
 
 def behind_time(words: Sequence[Word], hit: Hit, begin: int, end: int, last: int) -> int | None:
     """Content that follows "said Tuesday" or "said on Tuesday" without "that"."""
-    if "c" not in hit.verb.takes and "a" not in hit.verb.takes:
+    if hit.verb.lemma not in BARE:
         return None
     at = begin
     while at < end and (
@@ -46,14 +48,12 @@ def behind_time(words: Sequence[Word], hit: Hit, begin: int, end: int, last: int
         at += 1
     if at == begin or at >= end:
         return None
-    return at if starts_clause(words, at, last, hit.verb.takes) else None
+    return at if starts_clause(words, at, last) else None
 
 
-def starts_clause(words: Sequence[Word], at: int, last: int, takes: str) -> bool:
+def starts_clause(words: Sequence[Word], at: int, last: int) -> bool:
     """Whether a clause without "that" begins at `at`."""
     word = words[at]
-    if "c" not in takes and "a" not in takes:
-        return False
     if word.lower in PREPOSITIONS - {"after", "since", "before"} or word.lower in DAYS or word.is_adverb:
         return False
     if word.lower in {"and", "or", "of", "to", "more", "him", "them", "me", "us"}:

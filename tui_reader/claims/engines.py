@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from tui_reader.claims import rules
+from tui_reader.claims import rules, tagger
 from tui_reader.claims.attribution import Attribution
+from tui_reader.claims.carry import carried
 from tui_reader.model import Block
 
 
 @cache
 def has_model() -> bool:
     """Whether the learned tagger can run here: its weights are in the package and onnxruntime is installed."""
-    return False
+    return tagger.is_available()
 
 
 def engine_name() -> str:
@@ -21,12 +22,23 @@ def engine_name() -> str:
     return "model" if has_model() else "rules"
 
 
-@cache
 def engine_version() -> str:
     """Key under which claims may be cached: it changes whenever `split` may answer otherwise."""
-    return f"{engine_name()}-{rules.RULES_VERSION}"
+    weights = f"{tagger.version()}-" if has_model() else ""
+    return f"{engine_name()}-{weights}{rules.RULES_VERSION}"
 
 
 def attributions(text: str, parts: Sequence[Block], engine: str = "auto") -> list[Attribution]:
-    """Attributions of `text` by the engine asked for."""
-    return rules.attributions(text, parts)
+    """Attributions of `text` by the engine asked for ("auto", "rules" or "model").
+
+    The tagger sees one paragraph at a time, so quotations that stand alone are given to the last speaker by rule.
+    Raises ImportError for "model" where the tagger cannot run, ValueError for any other name.
+    """
+    if engine not in {"auto", "rules", "model"}:
+        raise ValueError(f"no such engine: {engine}")
+    if engine == "model" and not has_model():
+        raise ImportError("the learned engine cannot run here: onnxruntime or the weights are missing")
+    if engine == "rules" or not has_model():
+        return rules.attributions(text, parts)
+    found = tagger.attributions(text, [block.span for block in parts])
+    return carried(text, parts, found)

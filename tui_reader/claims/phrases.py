@@ -34,11 +34,28 @@ def subject_before(words: Sequence[Word], first: int, verb: int) -> tuple[Range,
     at = skip_time_back(words, first, at)
     if at < first or words[at].quote >= 0:
         return None
+    if words[at].lower in {"and", "but"} and at > first + 1:
+        found = opening_phrase(words, first, at)
+        return (found, passive) if found else None
     if words[at].lower in SUBJECTS:
         return (at, at + 1), passive
     is_aside = words[at].text in {",", ")", "—", "–"}
     found = before_aside(words, first, at) if is_aside else walk_left(words, first, at)
     return (found, passive) if found else None
+
+
+def opening_phrase(words: Sequence[Word], first: int, limit: int) -> Range | None:
+    """The subject of "X did this and said ...": a pronoun or name that opens the sentence, up to its first verb."""
+    begin = first
+    while begin < limit and is_opening(words[begin]):
+        begin += 1
+    if begin < limit and words[begin].lower in SUBJECTS:
+        return begin, begin + 1
+    at = begin
+    while at < limit and at - begin < LONGEST and words[at].is_capital and words[at].quote < 0:
+        at += 1
+    is_verb = at < limit and (words[at].lower in verbs() or words[at].lower in FINITE or words[at].lower.endswith("ed"))
+    return (begin, at) if at > begin and is_verb else None
 
 
 def skip_time_back(words: Sequence[Word], first: int, at: int) -> int:

@@ -9,20 +9,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tui_reader.claims.attribution import Attribution
+from tui_reader.claims.badges import QUANTIFIERS
 from tui_reader.claims.carry import carried
 from tui_reader.claims.contents import LEAST_CONTENT, content_start
 from tui_reader.claims.cues import Hit, cues
 from tui_reader.claims.headlines import headline
+from tui_reader.claims.heads import core_of, head_of, is_known_noun
 from tui_reader.claims.labels import is_heading
+from tui_reader.claims.lexicon import verbs
+from tui_reader.claims.mentions import COMMON
 from tui_reader.claims.phrases import Range, phrase_after, subject_before
 from tui_reader.claims.quotes import Quote, quotations
 from tui_reader.claims.segment import sentences
-from tui_reader.claims.words import DAYS, PREPOSITIONS, Word, words_of
+from tui_reader.claims.words import DAYS, DETERMINERS, PREPOSITIONS, PRONOUNS, Word, words_of
 from tui_reader.model import Block, Span
 
 RULES_VERSION = "1"
 LONGEST_UNIT = 300  #: words; a longer one is cut, so that a text without stops costs no square of its length
 LOOKAHEAD = 12  #: later cues of a unit that may end a content
+NO_SUBJECT = frozenset({"and", "or", "well", "less", "more", "how", "would’ve", "not", "to", "want", "according"})
 CLOSERS = frozenset([",", "”", '"', "’", "?", "!", "—", "–"])
 CONFIDENCE = {"quote": 0.9, "clause": 0.8, "before": 0.75, "according": 0.85, "passive": 0.55, "object": 0.45}
 
@@ -129,9 +134,30 @@ def attribute(
         if inverted is None:
             return None
         return made(words, outer_pieces(words, unit, cue[0], inverted[1]), inverted, cue, "quote")
+    if subject is not None and not speaks(words[subject[0] : subject[1]], hit):
+        return None
     if subject is None or hit.verb.form == "ing":
         subject = speaker or opening_subject(words, unit, hit)
     return around(words, unit, hit, subject)
+
+
+def speaks(words: Sequence[Word], hit: Hit) -> bool:
+    """Whether a subject looks like somebody who can speak: a pronoun, a name, a known noun; any noun before "said"."""
+    core = [word for word in core_of(words) if not word.is_mark]
+    if not core or core[-1].lower in NO_SUBJECT or core[0].lower in NO_SUBJECT:
+        return False
+    if core[0].lower in PRONOUNS:
+        return len(core) <= 3 and core[0].lower not in {"this", "that"}
+    if any(word.lower in verbs() and verbs()[word.lower].form == "past" and not word.is_capital for word in core):
+        return False
+    head = core[head_of(core)]
+    if is_known_noun(head) or head.lower in QUANTIFIERS:
+        return True
+    if head.is_capital:
+        return head.lower not in DAYS and not (len(core) == 1 and head.text in COMMON)
+    return hit.verb.lemma in {"say", "tell", "add", "write"} and (
+        core[0].lower in DETERMINERS or head.lower.endswith("s")
+    )
 
 
 def around(
