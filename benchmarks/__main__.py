@@ -31,7 +31,10 @@ def main() -> int:
     for peer in missing_peers():
         print(f"skipped: {peer} is not installed")
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
-    print(f"{os.cpu_count()} cores, load {load:.1f}, Python {sys.version.split()[0]}; read the figures as ratios\n")
+    print(f"{os.cpu_count()} cores, load {load:.1f}, Python {sys.version.split()[0]}; read the figures as ratios")
+    if load > 0.5:
+        print("the machine is busy with other work: latencies and times below are worse than it can do")
+    print()
     goals: list[Goal] = []
     if "refresh" in arguments.parts:
         print(refresh.HEADER)

@@ -46,14 +46,17 @@ def measure(shared: Path, runs: int, count: int, *, with_keys: bool, with_newsbo
         newsread.subscribe(urls)
         newsread.refresh()
         titles = [title for some in newsread.titles().values() for title in some]
-        figures.empty = _median_paint(_empty_command(), folder, runs, lambda text: "ready to read" in text)
         command = [sys.executable, "-m", "tui_reader", "--db", str(newsread.database)]
-        figures.paint = _median_paint(command, newsread.folder, runs, _any_of(titles))
+        empties, paints = [], []
+        for _ in range(runs):  # in turn: a busy spell of the machine meets both alike
+            empties.append(_paint(_empty_command(), folder, lambda text: "ready to read" in text))
+            paints.append(_paint(command, newsread.folder, _any_of(titles)))
+        figures.empty, figures.paint = _median(empties), _median(paints)
         if with_newsboat and shutil.which("newsboat"):
             newsboat = Newsboat(folder / "newsboat", 16)
             newsboat.subscribe(urls)
             newsboat.refresh()
-            figures.newsboat = _median_paint(newsboat.command()[:-2], newsboat.folder, 1, lambda text: " of " in text)
+            figures.newsboat = _paint(newsboat.command()[:-2], newsboat.folder, lambda text: " of " in text)
         print(_line(count, figures), flush=True)
         if with_keys:
             with opened(command, quiet_environment(newsread.folder), newsread.folder) as terminal:
@@ -77,16 +80,15 @@ def _any_of(titles: Sequence[str]) -> Seen:
     return lambda text: any(text[at : at + 10] in known for at in range(len(text)))
 
 
-def _median_paint(command: Sequence[str], folder: Path, runs: int, is_there: Seen) -> float | None:
-    """Seconds from the command to the moment when `is_there` stands on the screen."""
-    times = []
-    for _ in range(runs):
-        with opened(command, quiet_environment(folder), folder) as terminal:
-            took = terminal.wait_for(is_there, 60.0)
-            if took is None:
-                return None
-            times.append(took)
-    return statistics.median(times)
+def _paint(command: Sequence[str], folder: Path, is_there: Seen) -> float | None:
+    """Seconds from the command to the moment when `is_there` stands on the screen; None where it never does."""
+    with opened(command, quiet_environment(folder), folder) as terminal:
+        return terminal.wait_for(is_there, 60.0)
+
+
+def _median(times: Sequence[float | None]) -> float | None:
+    known = [seconds for seconds in times if seconds is not None]
+    return statistics.median(known) if len(known) == len(times) else None
 
 
 def _keys(terminal: Terminal, figures: Figures, titles: Sequence[str], server: FeedServer) -> None:

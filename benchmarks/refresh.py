@@ -5,8 +5,7 @@ from __future__ import annotations
 import shutil
 import statistics
 import tempfile
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -45,57 +44,70 @@ def measure(shared: Path, runs: int, counts: tuple[int, ...], latencies: tuple[i
         for count in counts:
             urls = server.urls(count)
             for latency in latencies:
-                for make in _tools(Path(folder), latency):
-                    cases.append(_case(make, server, urls, latency, runs))
+                tools = [_Trial(tool) for tool in _tools(Path(folder), latency)]
+                for _ in range(runs):  # in turn: a busy spell of the machine meets all alike
+                    for trial in tools:
+                        trial.run(server, urls, latency)
+                for trial in tools:
+                    cases.append(trial.case(count, latency))
                     print(_row(cases[-1]), flush=True)
     return cases
 
 
-def _tools(folder: Path, latency: int) -> list[Callable[[], Tool]]:
+def _tools(folder: Path, latency: int) -> list[Tool]:
     """Who runs: the peers with the number of workers that suits them best at this latency."""
     threads, workers = (100, 32) if latency else (16, 16)
-    tools: list[Callable[[], Tool]] = [lambda: Newsread(folder / "newsread")]
+    tools: list[Tool] = [Newsread(folder / "newsread")]
     if shutil.which("newsboat"):
-        tools.append(lambda: Newsboat(folder / "newsboat", threads))
+        tools.append(Newsboat(folder / "newsboat", threads))
     if find_spec("reader"):
-        tools.append(lambda: Reader(folder / "reader", workers))
+        tools.append(Reader(folder / "reader", workers))
     return tools
 
 
-def _case(make: Callable[[], Tool], server: FeedServer, urls: list[str], latency: int, runs: int) -> Case:
-    colds: list[Cost] = []
-    agains: list[Cost] = []
-    notes: set[str] = set()
-    database, conditional = 0.0, 0.0
-    for _ in range(runs):
+@dataclass
+class _Trial:
+    """The runs of one tool at one size and latency."""
+
+    tool: Tool  #: who
+    colds: list[Cost] = field(default_factory=list)  #: into an empty database
+    agains: list[Cost] = field(default_factory=list)  #: the third refresh each time
+    database: float = 0.0  #: MB after the last cold one
+    conditional: float = 0.0  #: share of the last third refresh
+    notes: set[str] = field(default_factory=set)  #: what went wrong
+
+    def run(self, server: FeedServer, urls: list[str], latency: int) -> None:
+        """Once: subscribe, refresh, refresh, refresh; newsboat asks conditionally from the third on."""
         server.set_latency(0)
-        tool = make()
-        tool.subscribe(urls)
+        self.tool.subscribe(urls)
         server.set_latency(latency)
-        colds.append(tool.refresh())
-        database = folder_size(tool.data)
-        if tool.stored() != len(urls) * ITEMS:
-            notes.add(f"{tool.stored()} of {len(urls) * ITEMS} items")
-        tool.refresh()
+        self.colds.append(self.tool.refresh())
+        self.database = folder_size(self.tool.data)
+        if (stored := self.tool.stored()) != len(urls) * ITEMS:
+            self.notes.add(f"{stored} of {len(urls) * ITEMS} items")
+        self.tool.refresh()
         server.stats(reset=True)
-        agains.append(tool.refresh())
+        self.agains.append(self.tool.refresh())
         stats = server.stats()
-        conditional = stats["conditional"] / max(1, stats["requests"])
-        notes |= {f"exit {cost.code}" for cost in (colds[-1], agains[-1]) if cost.code}
-    median = statistics.median
-    return Case(
-        feeds=len(urls),
-        latency=latency,
-        tool=tool.name,
-        cold=median(cost.wall for cost in colds),
-        cold_cpu=median(cost.cpu for cost in colds),
-        again=median(cost.wall for cost in agains),
-        again_cpu=median(cost.cpu for cost in agains),
-        memory=median(cost.memory for cost in colds),
-        database=database,
-        conditional=conditional,
-        note=", ".join(sorted(notes)),
-    )
+        self.conditional = stats["conditional"] / max(1, stats["requests"])
+        self.notes |= {f"exit {cost.code}" for cost in (self.colds[-1], self.agains[-1]) if cost.code}
+
+    def case(self, feeds: int, latency: int) -> Case:
+        """Medians of the runs."""
+        median = statistics.median
+        return Case(
+            feeds=feeds,
+            latency=latency,
+            tool=self.tool.name,
+            cold=median(cost.wall for cost in self.colds),
+            cold_cpu=median(cost.cpu for cost in self.colds),
+            again=median(cost.wall for cost in self.agains),
+            again_cpu=median(cost.cpu for cost in self.agains),
+            memory=median(cost.memory for cost in self.colds),
+            database=self.database,
+            conditional=self.conditional,
+            note=", ".join(sorted(self.notes)),
+        )
 
 
 HEADER = (
