@@ -73,7 +73,7 @@ def _colour_ink(theme: Theme) -> Ink:
     accent = colour(theme.accent, primary)
     warning, error, success = colour(theme.warning, accent), colour(theme.error, accent), colour(theme.success, primary)
     secondary = colour(theme.secondary, primary)
-    muted = fore.blend(ground, 0.42)
+    muted = fore.blend(ground, 0.42 if theme.dark else 0.34)
 
     def ink(hue: Color, *, on: Color | None = None, bold: bool = False, italic: bool = False) -> Style:
         return Style(
@@ -84,7 +84,7 @@ def _colour_ink(theme: Theme) -> Ink:
         text=ink(fore), dim=ink(muted), strong=ink(fore, bold=True),
         head=ink(muted, on=surface), head_focus=ink(fore, on=ground.blend(primary, 0.30), bold=True),
         cursor=ink(accent, bold=True),
-        row=Style(bgcolor=ground.blend(primary, 0.26).rich_color),
+        row=Style(bgcolor=ground.blend(primary, 0.26 if theme.dark else 0.15).rich_color),
         row_idle=Style(bgcolor=ground.blend(fore, 0.09).rich_color),
         lit=Style(bgcolor=ground.blend(accent, 0.30).rich_color),
         soft=Style(underline=True), link=ink(secondary, bold=True), key=ink(accent, bold=True),

@@ -93,7 +93,8 @@ class Picker(Modal[Choice | None]):
     Picker Horizontal { height: 1; width: 100%; }
     Picker #prompt { width: 3; }
     Picker Input { border: none; height: 1; width: 1fr; padding: 0; background: $surface; }
-    Picker VirtualList { height: 30; max-height: 100%; width: 100%; margin-top: 1; background: $surface; }
+    Picker VirtualList { height: 30; max-height: 100%; width: 100%; margin-top: 1; background: $surface;
+                         scrollbar-background: $surface; }
     """
     AUTO_FOCUS = "Input"
 

@@ -9,15 +9,15 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.strip import Strip
-from textual.widget import Widget
 from textual.widgets import Input
 
 from tui_reader.app.render.ink import Ink
 from tui_reader.app.render.words import cut, line, one_line
 from tui_reader.app.screens.modal import Modal
+from tui_reader.app.widgets.ground import Grounded
 
 
-class Line(Widget):
+class Line(Grounded):
     """One line of plain words."""
 
     DEFAULT_CSS = "Line { height: 1; width: 1fr; }"
@@ -33,6 +33,10 @@ class Line(Widget):
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
+        """One line of the window, on the widget's background."""
+        return self.grounded(self._line(y))
+
+    def _line(self, y: int) -> Strip:
         """The line."""
         style = getattr(self.ink, self.style_name)
         return line(

@@ -26,7 +26,7 @@ class Sheet(Modal[str | None]):
     CSS = """
     Sheet { align: center middle; background: $background 40%; }
     Sheet > Vertical { width: 94%; max-width: 104; height: 90%; background: $surface; border: round $primary; }
-    Sheet Pane { height: 1fr; width: 100%; background: $surface; }
+    Sheet Pane { height: 1fr; width: 100%; background: $surface; scrollbar-background: $surface; }
     Sheet Line { padding: 0 1; background: $surface; }
     """
     AUTO_FOCUS = "Pane"

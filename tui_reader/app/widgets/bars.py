@@ -11,13 +11,13 @@ from rich.style import Style
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tui_reader.app.render.ink import Ink
 from tui_reader.app.render.words import cut, line, spread
+from tui_reader.app.widgets.ground import Grounded
 
 
-class TopBar(Widget):
+class TopBar(Grounded):
     """The faces of the list, which one is open, and how much there is."""
 
     DEFAULT_CSS = "TopBar { height: 1; width: 100%; }"
@@ -46,6 +46,10 @@ class TopBar(Widget):
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
+        """One line of the window, on the widget's background."""
+        return self.grounded(self._line(y))
+
+    def _line(self, y: int) -> Strip:
         """The line."""
         ink, width = self.ink, self.size.width
         ground = ink.head
@@ -71,7 +75,7 @@ class TopBar(Widget):
                 self.post_message(self.Picked(number))
 
 
-class Footer(Widget):
+class Footer(Grounded):
     """Keys that do something now, or the last thing that was said; progress at the right."""
 
     DEFAULT_CSS = "Footer { height: 1; width: 100%; dock: bottom; }"
@@ -110,6 +114,10 @@ class Footer(Widget):
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
+        """One line of the window, on the widget's background."""
+        return self.grounded(self._line(y))
+
+    def _line(self, y: int) -> Strip:
         """The line."""
         ink, width = self.ink, self.size.width
         ground = Style(bgcolor=ink.head.bgcolor)

@@ -15,9 +15,10 @@ from textual.strip import Strip
 from tui_reader.app.render.document import Document, pages_of
 from tui_reader.app.render.ink import Ink
 from tui_reader.app.render.words import cut, line
+from tui_reader.app.widgets.ground import Grounded
 
 
-class Pane(ScrollView, can_focus=True, inherit_bindings=False):
+class Pane(Grounded, ScrollView, can_focus=True, inherit_bindings=False):
     """Shows one document; keys are the screen's business."""
 
     DEFAULT_CSS = """
@@ -141,6 +142,10 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
         return self._drawn[key]
 
     def render_line(self, y: int) -> Strip:
+        """One line of the window, on the widget's background."""
+        return self.grounded(self._line(y))
+
+    def _line(self, y: int) -> Strip:
         """One line of the window."""
         width = self._width
         if self.document is None:

@@ -13,6 +13,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui_reader.app.render.ink import Ink
+from tui_reader.app.widgets.ground import Grounded
 
 CHUNK = 48  #: rows asked for at once
 KEPT = 3_000  #: rows and drawn rows remembered before starting over
@@ -34,7 +35,7 @@ class Face(Protocol):
         """Whether the highlight may rest on a row."""
 
 
-class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
+class VirtualList(Grounded, ScrollView, can_focus=True, inherit_bindings=False):
     """Rows of one height, any number of them."""
 
     DEFAULT_CSS = """
@@ -222,6 +223,10 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
         return self._drawn[key]
 
     def render_line(self, y: int) -> Strip:
+        """One line of the window, on the widget's background."""
+        return self.grounded(self._line(y))
+
+    def _line(self, y: int) -> Strip:
         """One line of the window."""
         width = self._width
         if self.face is None or not self.ids:
