@@ -92,12 +92,14 @@ def test_tex_runs_nothing(text: str) -> None:
     assert not re.search(r"[\\{}$&#%_^~]", left)
 
 
-@given(st.one_of(st.sampled_from(HOSTILE), st.text(max_size=60)))
+@given(st.one_of(st.sampled_from([*HOSTILE, "* 0", "- 1", "2) x", "| a |"]), st.text(max_size=60)))
 def test_org_holds_no_link_no_code_no_heading(text: str) -> None:
     made = org(text)
     assert made.replace(BREAK, "") == " ".join(text.split()).replace(BREAK, "")
     seen = made.replace(BREAK, " ")
-    assert not re.search(r"^\*+ |^#\+|\[\[|<\w|\{\{\{|src_\w+[\[{]|call_\w+\(|@@\w|\$\S|\\\w|[A-Za-z]:\S", seen)
+    assert not re.search(
+        r"^[*+-]+ |^\d+[.)] |^[#|:]|\[\[|<\w|\{\{\{|src_\w+[\[{]|call_\w+\(|@@\w|\$\S|\\\w|[A-Za-z]:\S", seen
+    )
 
 
 @given(LISTS)

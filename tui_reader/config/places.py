@@ -17,10 +17,3 @@ def database_path() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("newsread", appauthor=False) / "news.db"
-
-
-def export_folder() -> Path:
-    """Where exports go that name no file: the reader's documents."""
-    from platformdirs import user_documents_path
-
-    return user_documents_path()

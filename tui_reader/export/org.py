@@ -20,6 +20,7 @@ SYNTAX: Final = re.compile(
     | (?=[{(\]>])(?<=\w)             # before the bracket of a call or of inline source
     | (?<=\{)(?=\{)
     | (?<=[A-Za-z]:)(?=\S)           # after the colon of scheme:path
+    | ^(?=[*+\-\#|:]|\d+[.)])        # before headings, lists, comments, tables at the start of a line
     | (?:^|(?<=[\s("'{\-\[]))(?=[*/_=~+:\#|][^\s])   # before emphasis, tags, keywords
     """,
     re.VERBOSE,
