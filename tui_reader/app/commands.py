@@ -260,7 +260,7 @@ def read_line(line: str) -> tuple[Command, str] | None:
 
 #: Names people type by habit, beside id and label.
 ALIASES: Mapping[str, tuple[str, ...]] = {
-    "list.mark-read": ("mark read", "mark-read", "read"),
+    "list.mark-read": ("mark-read", "read"),
     "article.toggle-read": ("mark", "toggle read"),
     "feed.add": ("add", "subscribe"),
     "feed.remove": ("delete feed", "unsubscribe"),
