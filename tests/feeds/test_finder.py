@@ -88,7 +88,7 @@ async def test_usual_places_are_tried_where_the_page_names_none() -> None:
     seen: list[str] = []
     found = await find(f"{SITE}/blog/", {"/blog/": page(), "/atom.xml": atom()}, seen)
     assert [one.url for one in found] == [f"{SITE}/atom.xml"]
-    assert seen[1:5] == ["/blog/feed", "/blog/rss.xml", "/blog/index.xml", "/blog/atom.xml"]
+    assert seen[1:5] == ["/blog/feed", "/blog/rss", "/blog/rss.xml", "/blog/feed.xml"]
     seen.clear()
     await find(f"{SITE}/blog/", {"/blog/": page(), "/blog/feed": rss()}, seen)
     assert len(seen) == 5, "no more places are asked than needed"

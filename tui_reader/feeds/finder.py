@@ -6,20 +6,15 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
-from urllib.parse import urljoin
 
 from tui_reader.errors import FetchError, NotAFeed, ParseError, WorkerError
 from tui_reader.feeds.addresses import host_of, is_same_place, scheme_of, shown, tidy
 from tui_reader.feeds.client import Client
+from tui_reader.feeds.discover import usual_paths
 from tui_reader.feeds.fetch import fetch
 from tui_reader.feeds.fetched import MANUAL, Fetched
 from tui_reader.model import Candidate, ParsedFeed
 
-#: Where sites keep feeds that they name nowhere: WordPress, Drupal, Hugo, Jekyll, Blogger and their kin.
-USUAL_PATHS = (
-    *("/feed", "/rss.xml", "/index.xml", "/atom.xml"),
-    *("/feed.xml", "/rss", "/feeds/posts/default", "/feed.json"),
-)
 #: Feeds of one page that are tried; some pages name one for each comment thread.
 CANDIDATES_MOST = 24
 #: Seconds for one look at an address that may be a feed: most of the guessed ones are not.
@@ -60,7 +55,7 @@ async def find_feeds(address: str, client: Client, parser: Parser, feed_links: L
         raise NotAFeed("the file is no feed newsread can read")
     home = typed if is_same_place(typed, page.final_url) else page.final_url
     named = list(dict.fromkeys(feed_links(page.body, page.final_url, page.content_type)))[:CANDIDATES_MOST]
-    for urls in (named, *_usual_places(page.final_url)):
+    for urls in (named, *_in_fours(usual_paths(page.final_url))):
         looks = await asyncio.gather(*(_look(url, client, parser, home) for url in urls))
         if candidates := _each_once(looks):
             return candidates
@@ -121,8 +116,6 @@ def _kind(body: bytes) -> str:
     return min(places, key=lambda name: places[name]) if places else "feed"
 
 
-def _usual_places(url: str) -> list[list[str]]:
-    """The usual addresses of feeds, four at a time: below the page's own folder, then at the root of its host."""
-    folder, root = urljoin(url, "."), urljoin(url, "/")
-    places = [base.rstrip("/") + path for base in dict.fromkeys((folder, root)) for path in USUAL_PATHS]
-    return [places[at : at + 4] for at in range(0, len(places), 4)]
+def _in_fours(urls: Sequence[str]) -> list[Sequence[str]]:
+    """Four addresses at a time: most guesses are wrong, and one right one ends the search."""
+    return [urls[at : at + 4] for at in range(0, len(urls), 4)]
