@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping
 
 from tui_reader.model import BlockKind
@@ -44,7 +43,7 @@ class Renderer:
         self._runs: list[Piece] = []
         self._has_addresses = False  # some of the runs have one
         self._captions: list[Run] = []
-        self._open: Counter[str] = Counter()  # kinds of the elements around
+        self._open: dict[BlockKind, int] = dict.fromkeys(PRECEDENCE, 0)  # kinds of the elements around
         self._kind: BlockKind = "paragraph"  # what a block would be here
         self._silent = 0  # elements down to here from one that is not rendered, itself included
         self._silenced_by = ""
@@ -132,7 +131,11 @@ class Renderer:
 
     def _count(self, kind: BlockKind, step: int) -> None:
         self._open[kind] += step
-        self._kind = next((kind for kind in PRECEDENCE if self._open[kind]), "paragraph")
+        self._kind = "paragraph"
+        for candidate in PRECEDENCE:
+            if self._open[candidate]:
+                self._kind = candidate
+                return
 
     def _line_break(self) -> None:
         if self._open["pre"]:
