@@ -55,7 +55,7 @@ def kind_of(mention: Sequence[Word], sentence: str, cast: Cast) -> Kind:
     if parts:
         kinds = [kind_of(part, sentence, cast) for part in parts]
         first = min(kinds, key=lambda kind: ORDER.index(kind.badge) if kind.badge in ORDER else len(ORDER))
-        is_people = all(kind.badge == "NAME" for kind in kinds)
+        is_people = all(kind.badge in {"NAME", "ORG", "MEDIA"} and kind.badge == first.badge for kind in kinds)
         name = " and ".join(kind.name for kind in kinds) if is_people else plain_name(core_of(mention))
         return replace(first, name=name, role="", entity=None, naming="named" if is_people else first.naming)
     core = [word for word in core_of(mention) if word.text not in STOPS]
@@ -86,7 +86,15 @@ def joined(mention: Sequence[Word], cast: Cast) -> tuple[Sequence[Word], Sequenc
             return left, right
         if is_known_noun(left[-1]) and is_known_noun(right[-1]) and not left[-1].is_capital:
             return left, right
+        if is_proper(left) and is_proper(right):
+            return left, right
     return None
+
+
+def is_proper(words: Sequence[Word]) -> bool:
+    """Whether the words are the proper name of a place or a press body."""
+    name = plain_name(words)
+    return (name in places() and places()[name][0] != "demonym") or name in media()
 
 
 def is_person(words: Sequence[Word], cast: Cast) -> bool:
@@ -130,6 +138,10 @@ def affiliation_of_role(role: str) -> Affiliation:
             known = titles().get(" ".join(words[at : at + size]))
             if known and known[0] not in {"unknown", "other"}:
                 return known[0]
+    for size in (3, 2):
+        for at in range(len(words) - size + 1):
+            if organisations().get(" ".join(words[at : at + size]), "other") != "other":
+                return organisations()[" ".join(words[at : at + size])]
     telling = [word for word in words if word not in GENERAL_ROLES]
     for word in telling:
         if (found := affiliation_of_word(word)) not in {"other", "unknown"}:
@@ -180,7 +192,8 @@ def document(core: Sequence[Word], head: int, plain: str, noun: str) -> Kind | N
     if badge is None and noun in QUANTIFIERS and head + 2 < len(core):
         rest = core[head + 2 :]
         badge = documents().get(noun_at(rest, head_of(rest)))
-    if badge is None or plain in media() or f"The {plain}" in media():
+    is_body = core[head].is_capital and any(w.is_capital and w.lower in organisations() for w in core[:head])
+    if badge is None or is_body or plain in media() or f"The {plain}" in media():
         return None
     proper = any(word.is_capital for word in core[1 : head + 1])
     return Kind(badge, plain, naming="named" if proper else "none")
@@ -202,7 +215,7 @@ def unnamed(
     if noun in SOURCES or (keeps_back and noun not in {"police", "democrats", "republicans", "critics"}):
         return Kind("ANON", plain, naming="anonymous", affiliation=role.affiliation if role else "unknown")
     affiliation: Affiliation = role.affiliation if role else "unknown"
-    if affiliation == "media":
+    if affiliation == "media" and role and not role.is_plural and "former" not in own:
         outlet = next((" ".join(w.text for w in core[a:b]) for a in range(len(core)) for b in range(len(core), a, -1)
                        if " ".join(w.text for w in core[a:b]) in media()), "")  # fmt: skip
         if outlet:
@@ -256,6 +269,8 @@ def anybody(core: Sequence[Word], head: int, plain: str, cast: Cast) -> Kind:
     word = core[head]
     if word.is_capital:
         if is_people(word.text) or (core[0].lower in QUANTIFIERS and len(core) > 1):
+            return Kind("GROUP", plain, naming="collective")
+        if head == 0 and len(core) > 1 and not core[1].is_capital and core[1].lower not in {"of", "and"}:
             return Kind("GROUP", plain, naming="collective")
         entity = cast.by_name.get(plain)
         has_article = core[0].lower in {"the", "a", "an"}

@@ -62,10 +62,10 @@ def is_heading(text: str, blocks: Sequence[Block], index: int) -> bool:
     return is_title_case(words) or ": " in text[begin:end] or (words[0][:1].isupper() and len(words) <= 8)
 
 
-def is_title_case(words: Sequence[str]) -> bool:
-    """Whether the longer words of a line begin with capitals."""
+def is_title_case(words: Sequence[str], share: float = 0.75) -> bool:
+    """Whether at least `share` of the longer words of a line begin with capitals."""
     longer = [word for word in words if word.lower() not in SMALL and word[:1].isalpha()]
-    return len(longer) >= 2 and sum(word[0].isupper() for word in longer) >= 0.75 * len(longer)
+    return len(longer) >= 2 and sum(word[0].isupper() for word in longer) >= share * len(longer)
 
 
 def dateline(text: str, begin: int, end: int) -> Span | None:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tui_reader.claims.lexicon import abbreviations, given_names, places, roles, titles, words_in
+from tui_reader.claims.lexicon import abbreviations, given_names, places, roles, titles, verbs, words_in
 from tui_reader.claims.quotes import Quote
-from tui_reader.claims.words import DAYS, DETERMINERS, PREPOSITIONS, PRONOUNS, SUBORDINATORS, Word
+from tui_reader.claims.words import AUXILIARIES, DAYS, DETERMINERS, PREPOSITIONS, PRONOUNS, SUBORDINATORS, Word
 from tui_reader.model import Span
 
 PARTICLES = words_in("particle")
@@ -16,6 +16,8 @@ COMMON = words_in("opener") | words_in("capital word")
 LONGEST_TITLE = 5  #: words
 LONGEST_ROLE = 16  #: words of an apposition
 CONTRACTION = re.compile(r"[’'](?:ll|ve|re|d|m|s|t)$")
+HEADLINE_VERBS = words_in("headline verb")
+BEFORE_TITLES = words_in("before title")
 ROMAN = re.compile(r"[IVX]{1,4}")
 
 
@@ -51,7 +53,7 @@ def is_name_word(word: Word) -> bool:
     """Whether a word may be part of a name."""
     if not word.text[0].isupper() or (word.lower in DAYS and word.text not in given_names()):
         return False
-    return CONTRACTION.sub("", word.lower) not in PRONOUNS
+    return CONTRACTION.sub("", word.lower) not in PRONOUNS and word.lower not in HEADLINE_VERBS
 
 
 def mentions(text: str, words: Sequence[Word], quotes: Sequence[Quote] = ()) -> Iterator[Mention]:
@@ -96,7 +98,7 @@ def split_run(text: str, words: Sequence[Word], begin: int, end: int) -> Iterato
         return
     title_end = behind_title(words, begin, end)
     first = title_end if title_end < end else begin
-    title = text[words[begin].begin : words[first - 1].end] if first > begin else ""
+    title = text[words[title_begin(words, begin)].begin : words[first - 1].end] if first > begin else ""
     if first == begin and title_end == end and end - begin > 0:
         title = ""
     name = tuple(bare(word.text) for word in words[first:end])
@@ -108,12 +110,32 @@ def split_run(text: str, words: Sequence[Word], begin: int, end: int) -> Iterato
         words=name,
         title=title,
         role=role,
-        has_article=bool(before) and before.lower in {"the", "a", "an"},  # type: ignore[union-attr]
+        has_article=before is not None and before.lower in {"the", "a", "an"} and is_head(words, end),
         is_possessive=bare(last.text) != last.text,
         quote=words[first].quote,
         is_opening=before is None or before.text in {".", "”", '"', "!", "?", ":"},
         is_listed=end < len(words) and words[end].lower == "and",
     )
+
+
+def title_begin(words: Sequence[Word], begin: int) -> int:
+    """Where a title begins that has small words before it: "former President", "Harbour City police Chief"."""
+    at = begin
+    while at > 0 and begin - at < 3:
+        word = words[at - 1]
+        if word.lower not in BEFORE_TITLES and not (at < begin and word.is_capital and word.text not in COMMON):
+            break
+        at -= 1
+    return at
+
+
+def is_head(words: Sequence[Word], end: int) -> bool:
+    """Whether the run that ends before `end` is a phrase's head: no noun follows, as in "the Roe campaign"."""
+    if end >= len(words):
+        return True
+    word = words[end]
+    borders = PREPOSITIONS | SUBORDINATORS | AUXILIARIES | {"and", "or"}
+    return word.is_mark or word.lower in borders or word.lower in verbs()
 
 
 def is_given(words: Sequence[Word], begin: int, end: int) -> bool:
@@ -129,7 +151,13 @@ def behind_title(words: Sequence[Word], begin: int, end: int) -> int:
     for at in range(min(end - 1, begin + LONGEST_TITLE), begin - 1, -1):
         for start in range(max(begin, at - 3), at + 1):
             phrase = " ".join(word.lower for word in words[start : at + 1])
-            if phrase in titles() and not is_given_name_title(words, at, end):
+            is_role = (
+                start == at
+                and phrase in roles()
+                and not roles()[phrase].is_plural
+                and words[at + 1].text in given_names()
+            )
+            if (phrase in titles() or is_role) and not is_given_name_title(words, at, end):
                 return at + 1
     return begin
 
@@ -188,13 +216,17 @@ def role_after(text: str, words: Sequence[Word], end: int) -> str:
     last = first
     while last < len(words) and last - first <= LONGEST_ROLE:
         word = words[last]
-        if word.text in {",", ")", ";", "—", "–", ".", "“", '"', ":", "("} or word.quote != words[end - 1].quote:
+        if word.text in {",", ")", ";", "—", "–", "-", ".", "“", '"', ":", "("} or word.quote != words[end - 1].quote:
             break
-        if word.lower in {"who", "which", "said", "says", "told", "wrote", "added", "and"} and word.lower != "and":
+        if word.lower in {"who", "which", "said", "says", "told", "wrote", "added", "whose", "that"}:
+            break
+        if word.lower == "and" and last - first > 3:
             break
         last += 1
-    if last == first or last - first > LONGEST_ROLE:
+    if last == first:
         return ""
+    if last - first > LONGEST_ROLE:
+        last = first + 1 + head_index(words[first:last])
     return text[words[first].begin : words[last - 1].end] if is_role(words[first:last]) else ""
 
 

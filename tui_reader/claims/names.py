@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -59,7 +60,7 @@ class Cast:
         found = [each for each in self.by_word.get(surname(words), ()) if fits(each, words)]
         gender = gender_of_title(title)
         if gender:
-            found = [each for each in found if each.gender in {gender, ""}] or found
+            found = [each for each in found if each.gender in {gender, ""}]
         if len(found) <= 1 or before is None:
             return found[0] if found else None
         if len(words) == 1:
@@ -178,13 +179,24 @@ def admit(cast: Cast, mention: Mention) -> None:
 
 
 def settle(entity: Entity) -> None:
-    """Fill gender, title and role of an entity from its mentions."""
+    """Fill name, gender, title and role of an entity from its mentions."""
+    forms = Counter(mention.words for mention in entity.mentions if len(mention.words) > 1)
+    if entity.is_person and forms:
+        # The form used most; of several, one that begins with a given name, then the first.
+        order = list(forms)
+        best = max(order, key=lambda words: (forms[words], words[0] in given_names(), -order.index(words)))
+        entity.words, entity.name = best, " ".join(best)
     for mention in entity.mentions:
         entity.title = entity.title or mention.title
-        if len(mention.role) > 3 and not entity.role:
+        if len(mention.role) > 3 and (not entity.role or is_party(entity.role)) and not is_party(mention.role):
             entity.role = mention.role
         entity.is_sure = entity.is_sure or (entity.is_person and person_score(mention) >= 2)
         if entity.is_person and not entity.gender:
             entity.gender = gender_of_title(mention.title) or gender_of_role(mention.role)
     if entity.is_person and not entity.gender and len(entity.words) > 1:
         entity.gender = given_names().get(entity.words[0], "") or given_names().get(entity.words[0].split("-")[0], "")
+
+
+def is_party(role: str) -> bool:
+    """Whether a role is a party and state alone: "R-Ga.", "D-N.C."."""
+    return role[:2] in {"R-", "D-", "I-"}

@@ -14,6 +14,7 @@ from tui_reader.claims.segment import sentences
 from tui_reader.claims.words import Word, words_of
 from tui_reader.model import Block, Span
 
+LONGEST_HEADLINE = 24  #: words
 LAST = 1 << 62  #: behind every offset
 
 
@@ -76,13 +77,9 @@ def is_shouting(text: str, part: Paragraph) -> bool:
     """Whether a short line is written In Title Case, so that capitals tell no names."""
     begin, end = part.block.span
     words = text[begin : min(end, begin + 240)].split()
-    return (
-        len(words) <= 24
-        and text[end - 1] not in ".,;:"
-        and len(part.sentences) == 1
-        and len(words) > 3
-        and is_title_case(words)
-    )
+    if len(part.sentences) != 1 or not 3 < len(words) <= LONGEST_HEADLINE or text[end - 1] in ",;:":
+        return False
+    return is_title_case(words, 0.85 if text[end - 1] == "." else 0.75)
 
 
 def read(text: str, blocks: Sequence[Block], title: str = "") -> Page:

@@ -187,3 +187,17 @@ def is_adjunct(words: Sequence[Word], at: int, last: int) -> bool:
         or following[0].lower in {"a", "an"}
         or any(word.lower in DAYS or word.lower in channel for word in following)
     )
+
+
+def noun_phrase(words: Sequence[Word], first: int, last: int) -> Range | None:
+    """The noun phrase that ends at `last`, back to its article, a verb or a preposition other than "of"."""
+    at = last
+    borders = FINITE | SUBORDINATORS | SUBJECTS | PREPOSITIONS - {"of"}
+    while at >= first and last - at < LONGEST:
+        word = words[at]
+        if word.is_mark or word.lower in borders or (word.lower in verbs() and at < last and not word.is_capital):
+            break
+        at -= 1
+        if word.lower in DETERMINERS and (at < first or words[at].lower != "of"):
+            break
+    return (at + 1, last + 1) if at < last else None

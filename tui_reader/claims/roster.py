@@ -135,6 +135,8 @@ class Roster:
                 return "p"
             if last in {"police", "others", "people"}:
                 return "p"
+            if role is None and kind.badge == "GROUP":
+                return "n"
             return gender_of_role(kind.name)
         return "n"
 

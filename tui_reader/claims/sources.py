@@ -12,7 +12,7 @@ from tui_reader.claims.heads import core_of
 from tui_reader.claims.mentions import Mention
 from tui_reader.claims.names import Entity
 from tui_reader.claims.pages import Page, Paragraph
-from tui_reader.claims.phrases import walk_left
+from tui_reader.claims.phrases import noun_phrase
 from tui_reader.claims.pronouns import FEMALE, FIRST, MALE, NEUTER, PLURAL, RELATIVE, WINDOW, Memory, Seen
 from tui_reader.claims.roster import WRITER, Roster, entity_kind
 from tui_reader.claims.subjects import is_subject, pronoun_of
@@ -207,7 +207,7 @@ class Resolver:
         first = at
         while first > opening and part.words[first].is_capital and part.words[first - 1].is_capital:
             first -= 1
-        found = (first, at + 1) if first < at else walk_left(part.words, opening, at) if at >= opening else None
+        found = (first, at + 1) if first < at else noun_phrase(part.words, opening, at) if at >= opening else None
         words = part.words[found[0] : found[1]] if found else part.words[at : at + 1]
         if not words or words[0].lower in THIRD or words[0].is_mark:
             return UNKNOWN
