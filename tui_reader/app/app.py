@@ -68,29 +68,28 @@ class NewsreadApp(App[None]):
 
     @property
     def reader(self) -> ReaderScreen:
-        """The reader's screen."""
-        screen = self.screen_stack[0]
-        assert isinstance(screen, ReaderScreen)
-        return screen
+        """The reader's screen: the sample's where that lies over the reader's own."""
+        return [screen for screen in self.screen_stack if isinstance(screen, ReaderScreen)][-1]
 
     def _recolour(self, theme: Theme) -> None:
-        if self.screen_stack and isinstance(self.screen_stack[0], ReaderScreen):
-            self.reader.recolour(self.ink)
+        for screen in self.screen_stack:
+            if isinstance(screen, ReaderScreen):
+                screen.recolour(self.ink)
 
     def open_sample(self) -> None:
-        """Show the bundled sample edition instead; the reader's own database stays as it is."""
+        """Lay the bundled sample edition over the reader's own news, which stay as they are below."""
         from tui_reader.newsroom import Newsroom
 
         room = Newsroom.open_demo()
         self._opened.append(room)
-        self.run_worker(self._show(room), exit_on_error=False)
+        self.push_screen(ReaderScreen(room, self.settings, self.ink))
 
-    async def _show(self, room: Newsroom) -> None:
-        self.reader.workers.cancel_node(self.reader)
-        old, self.room = self.room, room
-        await old.wire.close()
-        await old.reading.close()
-        await self.switch_screen(ReaderScreen(room, self.settings, self.ink))
+    def close_sample(self) -> bool:
+        """Back from the sample edition to the reader's own news; False where that is what is shown."""
+        if sum(isinstance(screen, ReaderScreen) for screen in self.screen_stack) < 2:
+            return False
+        self.pop_screen()
+        return True
 
 
 def run(room: Newsroom, settings: AppSettings | None = None) -> int:

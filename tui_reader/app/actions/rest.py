@@ -140,10 +140,12 @@ def sample(screen: ReaderScreen, argument: str) -> None:
 
 @does("app.quit")
 def leave(screen: ReaderScreen, argument: str) -> None:
-    """Out one level; from the top, the end."""
+    """Out one level; from the top of the sample back to the reader's own news; from there, the end."""
+    from tui_reader.app.app import NewsreadApp
+
     if screen.is_in_panes or screen.wall.is_grid or len(screen.shelf.levels) > 1:
         step_out(screen, "")
-    else:
+    elif not (isinstance(screen.app, NewsreadApp) and screen.app.close_sample()):
         leave_now(screen, "")
 
 
