@@ -6,21 +6,24 @@ import argparse
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from types import ModuleType
 
 import numpy as np
 
-from training.corpus import Document, fold_of, paragraphs_of, read_polnear
+from training.corpus import SHARED, Document, fold_of, paragraphs_of, read_polnear
 from training.matching import match
 from training.measure import load_scorer
-from training.train import SHARED
 from tui_reader.claims import tagger
 from tui_reader.claims.link import SIGNALS, Reading, attribution_of, calibrate, choose, read_cues
 from tui_reader.claims.windows import cut_units
 from tui_reader.claims.wordpiece import Pieces
 
 START = {"candidate": 0.15, "threshold": 0.5, "weights": [0.6, 0.5, 1.5, 0.4, 1.5, 0.4, 0.0, 0.5]}
-THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65)
+THRESHOLDS = (0.3, 0.4, 0.5, 0.6)
 BINS = 10
+
+
+Read = list[tuple[Document, list[tuple[Pieces, list[Reading]]]]]
 
 
 def readings(engine: tagger.Tagger, document: Document) -> list[tuple[Pieces, list[Reading]]]:
@@ -56,19 +59,14 @@ def reliability(confidence: Sequence[float], right: Sequence[bool]) -> str:
     return "\n".join(lines)
 
 
-def main() -> None:
+def tune(model: Path, shared: Path) -> None:
     """Write settings.json beside the weights and print how reliable confidence is on the slice."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--shared", type=Path, default=SHARED)
-    parser.add_argument("--model", type=Path, default=tagger.MODEL)
-    args = parser.parse_args()
-    scorer = load_scorer(args.shared)
-    settings = args.model / "settings.json"
+    scorer = load_scorer(shared)
+    settings = model / "settings.json"
     settings.write_text(json.dumps(START))
-    engine = tagger.Tagger(args.model)
-    train = args.shared / "data" / "attribution" / "polnear" / "train"
-    slice_ = [d for d in read_polnear(train) if fold_of(d.stem) == 0]
-    read = [(document, readings(engine, document)) for document in slice_]
+    engine = tagger.Tagger(model)
+    train = shared / "data" / "attribution" / "polnear" / "train"
+    read = [(d, readings(engine, d)) for d in read_polnear(train) if fold_of(d.stem) == 0]
     best = max(THRESHOLDS, key=lambda threshold: lenient_f1(scorer, read, threshold))
     rows, right = signals_at(scorer, read, best)
     weights = fit_logistic(np.array(rows), np.array(right, dtype=float))
@@ -78,29 +76,35 @@ def main() -> None:
     print(reliability([calibrate(row, list(weights)) for row in rows], right))
 
 
-Read = list[tuple[Document, list[tuple[Pieces, list[Reading]]]]]
-
-
-def signals_at(scorer: object, read: Read, threshold: float) -> tuple[list[tuple[float, ...]], list[bool]]:
+def signals_at(scorer: ModuleType, read: Read, threshold: float) -> tuple[list[tuple[float, ...]], list[bool]]:
     """Signals of the chosen readings of all documents, and whether each is right by the lenient rule."""
     rows: list[tuple[float, ...]] = []
     right: list[bool] = []
     for document, units in read:
         chosen = [(unit, r) for unit, found in units for r in choose(found, threshold)]
         given = [attribution_of(document.text, unit, r, [0.0] * (SIGNALS + 1)) for unit, r in chosen]
-        for entry in match(scorer, document.text, document.events, given):  # type: ignore[arg-type]
+        for entry in match(scorer, document.text, document.events, given):
             rows.append(chosen[entry.predicted][1].signals)
             right.append(entry.is_right)
     return rows, right
 
 
-def lenient_f1(scorer: object, read: Read, threshold: float) -> float:
+def lenient_f1(scorer: ModuleType, read: Read, threshold: float) -> float:
     """F1 of lenient attribution at a threshold of the judge."""
     _, right = signals_at(scorer, read, threshold)
     marked = sum(len(document.events) for document, _ in read)
     score = 2 * sum(right) / max(1, len(right) + marked)
     print(f"threshold {threshold:.2f}: {len(right)} attributions, lenient F1 {100 * score:.2f}")
     return score
+
+
+def main() -> None:
+    """Tune the weights of a folder."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, default=SHARED)
+    parser.add_argument("--model", type=Path, default=tagger.MODEL)
+    args = parser.parse_args()
+    tune(args.model, args.shared)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 Span = tuple[int, int]
+SHARED = Path(__file__).resolve().parent.parent.parent / "shared"  # where the corpora lie by default
 TUNE_SHARE = 10  # one train document in ten is the tuning slice
 
 

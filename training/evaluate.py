@@ -10,10 +10,9 @@ from pathlib import Path
 from types import ModuleType
 
 from training.calibrate import reliability
-from training.corpus import Document, Event, fold_of, paragraphs_of, read_gum, read_polnear
+from training.corpus import SHARED, Document, Event, fold_of, paragraphs_of, read_gum, read_polnear
 from training.matching import Match, match, mode_of
 from training.measure import load_scorer, prediction_line, score
-from training.train import SHARED
 from tui_reader.claims import tagger
 from tui_reader.claims.attribution import Attribution
 

@@ -45,7 +45,7 @@ class TrunkExport(nn.Module):
 
     def forward(self, ids: Tensor, features: Tensor) -> tuple[Tensor, Tensor]:
         """Both [windows, pieces]; row 0 is padding."""
-        states, logits = self.trunk(ids, features, (ids != 0).float())
+        states, logits = self.trunk(ids, features, ids != 0)
         return states, logits
 
 
@@ -90,7 +90,7 @@ def export(network: Network, folder: Path, is_int8: bool) -> None:
         for name, heads, width in (("trunk", shape.heads, shape.width), ("reader", 0, shape.reader_width)):
             fused = optimize_model(
                 str(plain / f"{name}.onnx"), model_type="bert", num_heads=heads or width // 64, hidden_size=width,
-                opt_level=1,
+                opt_level=0,
             )  # fmt: skip
             fused.save_model_to_file(str(plain / f"{name}.fused.onnx"))
             if is_int8:

@@ -1,4 +1,4 @@
-"""The training loop: three losses, on-the-fly false cues, averaged weights; optionally towards a teacher's beliefs."""
+"""The training loop: three losses, false cues found on the way, weights averaged over time and processes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import copy
 import itertools
 import random
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,10 +16,10 @@ from torch.nn import functional as F
 
 from training.examples import Anchor, Batch, LabelledDocument, LabelledUnit, batches, reader_inputs
 from training.network import Network
-from training.predict import CANDIDATE, UnitScores
-from tui_reader.claims.decode import CUE, OUTSIDE, WordSpan
+from tui_reader.claims.decode import CUE, OUTSIDE
 from tui_reader.claims.wordpiece import WordPiece
 
+CANDIDATE = 0.15  # false cues are drawn where a cue begins with up to this probability or more
 SYNC_EVERY = 10  # steps between averages of weights: over processes, and over time
 
 
@@ -27,15 +27,14 @@ SYNC_EVERY = 10  # steps between averages of weights: over processes, and over t
 class Options:
     """What a training run may vary."""
 
-    passes: int = 10  #: over the documents
-    rate: float = 2e-4  #: peak learning rate of the encoder
-    head_rate: float = 6e-4  #: peak learning rate of what starts from nothing
-    pieces: int = 2048  #: a batch holds about so many
+    passes: int = 3  #: over the documents
+    rate: float = 2.5e-4  #: peak learning rate of the encoder
+    head_rate: float = 8e-4  #: peak learning rate of what starts from nothing
+    pieces: int = 1024  #: a batch holds about so many
     decay: float = 0.01  #: of weights
     warm: float = 0.1  #: share of steps with a rising rate
     average: float = 0.98  #: of the moving average of weights, each `SYNC_EVERY` steps; 0 keeps the last ones
     smooth: float = 0.0  #: label smoothing
-    soft: float = 0.7  #: share of the loss that follows the teacher, where there is one
     tagger: float = 1.0  #: weight of the tagger's loss
     judge: float = 0.5  #: weight of the judge's loss
     minutes: float = 0.0  #: end by then at the latest, rates falling with the clock; 0 no limit
@@ -44,8 +43,7 @@ class Options:
     seed: int = 1  #: of order, dropout and heads
 
 
-# word positions in the batch, the cue, a teacher's probabilities [words, CLASSES], its probability that it is a cue
-Asked = tuple[np.ndarray, Anchor, np.ndarray | None, float | None]
+Asked = tuple[np.ndarray, Anchor]  # word positions in the batch, the cue
 
 
 def false_cues(unit: LabelledUnit, probs: np.ndarray, rng: random.Random) -> list[Anchor]:
@@ -66,17 +64,6 @@ def false_cues(unit: LabelledUnit, probs: np.ndarray, rng: random.Random) -> lis
             if begin < anchor.cue[1] and anchor.cue[0] < end:
                 found.append(Anchor((begin, end), anchor.labels))
     return found
-
-
-def pull(
-    logits: Tensor, hard: Tensor, soft: Tensor | None, has_soft: Tensor | None, share: float, smooth: float
-) -> Tensor:
-    """Cross entropy to labels, mixed with cross entropy to a teacher's probabilities where there are any. [words]"""
-    loss = F.cross_entropy(logits, hard, reduction="none", label_smoothing=smooth)
-    if soft is None or has_soft is None:
-        return loss
-    teacher = -(soft * logits.log_softmax(-1)).sum(-1)
-    return torch.where(has_soft, (1 - share) * loss + share * teacher, loss)
 
 
 def largest(value: float) -> float:
@@ -101,65 +88,30 @@ def share_weights(network: Network) -> None:
 class Fitter:
     """One training run of one network."""
 
-    def __init__(
-        self, network: Network, options: Options, device: str, targets: Mapping[int, UnitScores] | None
-    ) -> None:
-        """`targets`: a teacher's scores by `id` of the labelled unit."""
+    def __init__(self, network: Network, options: Options, device: str) -> None:
         self.network, self.options, self.device = network.to(device), options, device
-        self.targets = targets or {}
         self.is_half = device == "cuda" or options.half > 0
         self.rng = random.Random(options.seed)
         self.average = copy.deepcopy(network)
 
     def losses(self, batch: Batch, has_negatives: bool) -> Tensor:
-        """The loss of one batch."""
+        """The loss of one batch: tagger, reader, judge."""
         options = self.options
         with torch.autocast(self.device, dtype=torch.bfloat16, enabled=self.is_half):
             states, logits = self.network.trunk(*(t.to(self.device) for t in (batch.ids, batch.features, batch.mask)))
-        flat = states.flatten(0, 1)
         words = torch.from_numpy(np.concatenate([w for _, w in batch.units])).to(self.device)
         logits = logits.flatten(0, 1).index_select(0, words).float()
         labels = torch.from_numpy(np.concatenate([u.labels for u, _ in batch.units])).to(self.device)
-        soft = has = None
-        if self.targets:
-            rows = [self.targets.get(id(u)) for u, _ in batch.units]
-            soft = np.concatenate(
-                [np.exp(r.tagged) if r else np.zeros((len(u.labels), 7), np.float32)
-                 for (u, _), r in zip(batch.units, rows, strict=True)]
-            )  # fmt: skip
-            has = np.concatenate(
-                [np.full(len(u.labels), r is not None) for (u, _), r in zip(batch.units, rows, strict=True)]
-            )
-            soft, has = torch.from_numpy(soft).to(self.device), torch.from_numpy(has).to(self.device)
-        total = options.tagger * pull(logits, labels, soft, has, options.soft, options.smooth).mean()
-        probs = logits.detach().softmax(-1).cpu().numpy() if has_negatives else None
-        asked, at = [], 0
+        total = options.tagger * F.cross_entropy(logits, labels, label_smoothing=options.smooth)
+        probs = logits.detach().softmax(-1).cpu().numpy()
+        asked: list[Asked] = []
+        at = 0
         for unit, places in batch.units:
-            row = probs[at : at + len(places)] if probs is not None else None
+            row = probs[at : at + len(places)]
             at += len(places)
-            asked += self.anchors_of(unit, places, row)
-        return total + self.reader_loss(flat, asked) if asked else total
-
-    def anchors_of(self, unit: LabelledUnit, places: np.ndarray, probs: np.ndarray | None) -> list[Asked]:
-        """The cues of a unit to train on, each with the teacher's scores and judgement where there are any."""
-        target = self.targets.get(id(unit))
-        teacher: dict[WordSpan, int] = {cue: n for n, cue in enumerate(target.cues)} if target else {}
-        anchors = list(unit.anchors)
-        known = {a.cue for a in anchors}
-        empty = np.full(len(unit.labels), OUTSIDE)
-        anchors += [Anchor(cue, empty, False) for cue in teacher if cue not in known]
-        if probs is not None:
-            mine = false_cues(unit, probs, self.rng)
-            anchors += [
-                a for a in mine if not any(a.cue[0] < c[1] and c[0] < a.cue[1] for c in teacher if not a.is_cue)
-            ]
-        rows = []
-        for anchor in anchors:
-            n = teacher.get(anchor.cue)
-            scores = None if n is None or target is None else np.exp(target.scores[n])
-            judged = None if n is None or target is None else 1 / (1 + float(np.exp(-target.judged[n])))
-            rows.append((places, anchor, scores, judged))
-        return rows
+            false = false_cues(unit, row, self.rng) if has_negatives else []
+            asked += [(places, anchor) for anchor in [*unit.anchors, *false]]
+        return total + self.reader_loss(states.flatten(0, 1), asked) if asked else total
 
     def reader_loss(self, flat: Tensor, asked: list[Asked]) -> Tensor:
         """The reader's tags and judgement, over groups of cues in units of about the same length."""
@@ -177,31 +129,24 @@ class Fitter:
 
     def group_loss(self, flat: Tensor, asked: list[Asked]) -> tuple[Tensor, Tensor, Tensor]:
         """Summed loss of tags, number of words it is over, summed loss of the judge."""
-        options = self.options
-        index, distance = (t.to(self.device) for t in reader_inputs([(places, a.cue) for places, a, _, _ in asked]))
+        index, distance = (t.to(self.device) for t in reader_inputs([(places, a.cue) for places, a in asked]))
         count, length = index.shape
         with torch.autocast(self.device, dtype=torch.bfloat16, enabled=self.is_half):
             logits, judged = self.network.reader(
                 flat.index_select(0, index.flatten()).view(count, length, -1), distance
             )
-        hard = np.zeros((count, length), dtype=np.int64)
-        soft = np.zeros((count, length, 7), dtype=np.float32)
-        has = np.zeros((count, length), dtype=bool)
+        labels = np.zeros((count, length), dtype=np.int64)
         weight = np.zeros((count, length), dtype=np.float32)
         belief = np.zeros(count, dtype=np.float32)
-        for row, (places, anchor, scores, judge) in enumerate(asked):
-            size = len(places)
-            hard[row, :size] = anchor.labels
-            weight[row, :size] = float(anchor.is_cue)
-            belief[row] = float(anchor.is_cue)
-            if scores is not None and judge is not None:
-                soft[row, :size], has[row, :size] = scores, True
-                belief[row] = options.soft * judge + (1 - options.soft) * belief[row]
-        tensors = [torch.from_numpy(a).to(self.device) for a in (hard, soft, has, weight, belief)]
-        teacher = (tensors[1].flatten(0, 1), tensors[2].flatten()) if self.targets else (None, None)
-        loss = pull(logits.float().flatten(0, 1), tensors[0].flatten(), *teacher, options.soft, options.smooth)
-        judge_loss = F.binary_cross_entropy_with_logits(judged.float(), tensors[4], reduction="sum")
-        return (loss * tensors[3].flatten()).sum(), tensors[3].sum(), judge_loss
+        for row, (places, anchor) in enumerate(asked):
+            labels[row, : len(places)] = anchor.labels
+            weight[row, : len(places)] = belief[row] = float(anchor.is_cue)
+        hard, scale, belief_ = (torch.from_numpy(a).to(self.device) for a in (labels.ravel(), weight.ravel(), belief))
+        loss = F.cross_entropy(
+            logits.float().flatten(0, 1), hard, reduction="none", label_smoothing=self.options.smooth
+        )
+        judge = F.binary_cross_entropy_with_logits(judged.float(), belief_, reduction="sum")
+        return (loss * scale).sum(), scale.sum(), judge
 
     def stream(self, variants: Sequence[Sequence[LabelledDocument]], wordpiece: WordPiece) -> Iterator[Batch]:
         """Batches without end, one variant of the corpus a pass."""

