@@ -5,9 +5,11 @@ from __future__ import annotations
 import http.server
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 
+from tui_reader.errors import FeedError
 from tui_reader.feeds.parse import parse
 from tui_reader.model import ParsedFeed
 from tui_reader.text.blocks import CUT_NOTE
@@ -145,6 +147,25 @@ def test_x5_a_stray_byte_costs_one_character() -> None:
 def test_x6_a_feed_that_is_deep_itself() -> None:
     assert titles(rss("<a>" * 20_000 + "</a>" * 20_000 + GOOD)) == ["Good"]
     assert titles(rss("<a>" * 20_000 + "</a>" * 20_000 + item("R&D"))) == ["R&D"]
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<!-- -->" * 50_000 + "<nothing",
+        "<!DOCTYPE x [" * 50_000 + rss(item("R&D")),
+        rss(item("R&D", "<!DOCTYPE x [" * 50_000)),
+        rss(item("R&D", "<![CDATA[" * 50_000)),
+        rss(item("R&D")) + "<!--" * 50_000,
+        rss(item("R&D", f"<description>a{' ' * 300_000}b</description>")),
+        rss(item("R&D", "<link>" * 20_000)),
+        '{"items": [' + '{"a":' * 50_000,
+    ],
+)
+def test_x6_no_pattern_of_ours_takes_more_than_linear_time(body: str) -> None:
+    with suppress(FeedError):
+        read(body)
 
 
 @pytest.mark.timeout(10)

@@ -13,9 +13,8 @@ from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
 from tui_reader.feeds import vocabulary as words
-from tui_reader.feeds.loose import markup_of
 from tui_reader.feeds.precedence import Writer
-from tui_reader.feeds.raw import RawFeed, RawText
+from tui_reader.feeds.raw import RawFeed, RawText, markup_of
 from tui_reader.feeds.repair import is_whole
 
 _AT_THE_END = frozenset((3, 5, 6, 20))  # expat: no element found, unclosed token, partial character, unclosed CDATA

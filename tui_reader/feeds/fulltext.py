@@ -31,7 +31,7 @@ _NOTES: dict[Verdict, str] = {
     "too-short": "the page holds no article text: these are the feed's own words",
     "error": "the page cannot be read: these are the feed's own words",
 }
-_LD_JSON = re.compile(r"<script[^>]*application/ld\+json[^>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE)
+_LD_JSON = re.compile(r"<script[^>]*application/ld\+json[^>]*>(.*?)(?:</script|\Z)", re.DOTALL | re.IGNORECASE)
 _LOCKED = re.compile(
     r"""article:content_tier["'][^>]{0,40}content=["'](?:locked|metered)"""
     r"""|class=["'][^"']{0,200}\b(?:paywall|regwall|piano-offer|subscriber-only|tp-container-inner)\b""",

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from tui_reader.errors import ParseError
-from tui_reader.feeds.raw import Markup, RawEntry, RawFeed, RawText
+from tui_reader.feeds.raw import RawEntry, RawFeed, RawText, markup_of
 from tui_reader.feeds.repair import cut_authors, is_whole
 
 _ENTRY_END = re.compile(r"</(?:\w+:)?(?:item|entry)\s*>", re.IGNORECASE)
@@ -119,10 +119,3 @@ def _text_of(holder: Any, key: str, is_atom: bool) -> RawText:
 
 def _text(value: str | None, content_type: str | None, base: str | None, is_atom: bool) -> RawText:
     return RawText(value or "", markup_of(content_type or "", is_atom), base or "")
-
-
-def markup_of(content_type: str, is_atom: bool) -> Markup:
-    """How text of a declared type wants to be read; RSS declares nothing that can be trusted."""
-    if content_type in ("text/html", "application/xhtml+xml"):
-        return "html" if is_atom else "guess"
-    return "text" if is_atom else "guess"

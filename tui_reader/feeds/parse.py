@@ -20,7 +20,8 @@ MAX_BYTES = 32 * 1024 * 1024
 MAX_ENTRIES = 2_000
 """Entries kept of one feed."""
 
-_HTML = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+# atomic: comments before a root may be read in one way only, else a thousand of them are read in 2**1000
+_HTML = re.compile(r"(?>\s*(?:<!--.*?-->\s*)*)<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _FEED_ROOT = re.compile(r"<(?:\w+:)?(?:rss|feed|rdf|channel)\b", re.IGNORECASE)
 
 

@@ -52,3 +52,10 @@ class RawFeed:
     is_partial: bool = False  #: the body broke off
     is_capped: bool = False  #: more entries than asked for
     notes: list[str] = field(default_factory=list)  #: what was odd, one line each
+
+
+def markup_of(content_type: str, is_atom: bool) -> Markup:
+    """How text of a declared type wants to be read; RSS declares nothing that can be trusted."""
+    if content_type in ("text/html", "application/xhtml+xml"):
+        return "html" if is_atom else "guess"
+    return "text" if is_atom else "guess"

@@ -12,7 +12,9 @@ MOST_ENTITIES = 200
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,500}>")
-_DOCTYPE = re.compile(r"<!DOCTYPE[^<>\[]*(?:\[(.*?)\]\s*)?>", re.DOTALL | re.IGNORECASE)
+_DOCTYPE = re.compile(
+    r"(?>(?:\s+|<!--.*?-->|<\?.*?\?>)*)(<!DOCTYPE[^<>\[]*(?:\[(.*?)\]\s*)?>)", re.DOTALL | re.IGNORECASE
+)
 _ENTITY = re.compile(r"""<!ENTITY\s+([\w.-]+)\s+(?:"([^"<&%]*)"|'([^'<&%]*)')\s*>""")
 _ODDITY = re.compile(
     r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|&(?:#(\d{1,8});?|#[xX]([0-9a-fA-F]{1,6});?|([A-Za-z][\w.-]{0,60});)?"
@@ -48,10 +50,10 @@ def repair(text: str) -> str:
     text = _ILLEGAL.sub("", text).lstrip()
     text = _DECLARATION.sub("", text, count=1).lstrip()
     entities: dict[str, str] = {}
-    doctype = _DOCTYPE.search(text[:1_000_000])
+    doctype = _DOCTYPE.match(text, 0, 1_000_000)
     if doctype:
-        entities = own_entities(doctype[1] or "")
-        text = text[: doctype.start()] + text[doctype.end() :]
+        entities = own_entities(doctype[2] or "")
+        text = text[doctype.end() :]
     return _ODDITY.sub(lambda match: _mended(match, entities), text)
 
 

@@ -32,7 +32,6 @@ _PRINTABLE_BUT_ODD = re.compile(rf"[\u3164\uffa0]|[^\w\x00-\u02ff]{{{MARKS_PER_L
 _ASCII_AS_BLANKS = b" " * 128 + bytes(range(128, 256))
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\u2028\u2029]")
 _OTHER_BLANKS = re.compile(r"[^\S\n ]")
-_TRAILING_BLANKS = re.compile(r" +(?=\n|\Z)")
 _EMPTY_LINES = re.compile(r"\n{3,}")
 
 
@@ -85,7 +84,7 @@ def _without_forbidden(s: str, *, multiline: bool) -> str:
     if not multiline:
         return s
     s = _OTHER_BLANKS.sub(" ", s.expandtabs(4))
-    s = _TRAILING_BLANKS.sub("", s)
+    s = "\n".join([line.rstrip(" ") for line in s.split("\n")])  # a pattern would take quadratic time over blanks
     return _EMPTY_LINES.sub("\n\n", s).strip("\n")
 
 
