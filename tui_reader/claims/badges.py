@@ -110,10 +110,11 @@ def person_of(mention: Sequence[Word], core: Sequence[Word], cast: Cast) -> Kind
             continue
         after = [word for word in core if word.begin >= found.span[1]]
         before = [word for word in core if word.end <= found.span[0]]
-        is_titled = bool(before) and (before[-1].lower in roles() or before[-1].lower in titles())
-        if not is_titled and any(word.lower in PREPOSITIONS for word in before):
+        while before and before[-1].lower in titles():
+            before = before[:-1]
+        if before and before[-1].lower in PREPOSITIONS | {"both", "and"}:
             continue
-        if not after or after[0].lower in {"former", "ex", "then"} or bare(after[0].text) == "":
+        if not after or after[0].lower in {"former", "ex", "then", "of", "from"} or bare(after[0].text) == "":
             return named(entity)
     rest = [word for word in mention if word.begin >= high]
     if rest and rest[0].text == "," and not core[-1].is_capital and noun_at(core, head_of(core)) in roles():

@@ -72,7 +72,7 @@ def by_salience(noun: str, offset: int, page: Page, memory: Memory) -> Kind | No
     number = page.sentence_number(offset)
     wanted = ("she",) if gender == "f" else ("he",) if gender == "m" else ("he", "she")
     found = [seen for word in wanted if (seen := memory.meant(word, number))]
-    seen = max(found, key=lambda each: each.offset, default=None)
+    seen = max(found, key=lambda each: (each.kind.name == memory.speaker, each.offset), default=None)
     if seen is None or number - seen.sentence > 2 or seen.kind.badge != "NAME":
         return None
     return seen.kind

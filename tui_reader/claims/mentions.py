@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tui_reader.claims.lexicon import abbreviations, given_names, places, roles, titles, verbs, words_in
+from tui_reader.claims.lexicon import abbreviations, given_names, organisations, places, roles, titles, verbs, words_in
 from tui_reader.claims.quotes import Quote
 from tui_reader.claims.words import AUXILIARIES, DAYS, DETERMINERS, PREPOSITIONS, PRONOUNS, SUBORDINATORS, Word
 from tui_reader.model import Span
@@ -151,15 +151,18 @@ def behind_title(words: Sequence[Word], begin: int, end: int) -> int:
     for at in range(min(end - 1, begin + LONGEST_TITLE), begin - 1, -1):
         for start in range(max(begin, at - 3), at + 1):
             phrase = " ".join(word.lower for word in words[start : at + 1])
-            is_role = (
-                start == at
-                and phrase in roles()
-                and not roles()[phrase].is_plural
-                and words[at + 1].text in given_names()
-            )
+            is_role = start == at and phrase in roles() and may_follow_role(words, at + 1, end)
             if (phrase in titles() or is_role) and not is_given_name_title(words, at, end):
                 return at + 1
     return begin
+
+
+def may_follow_role(words: Sequence[Word], at: int, end: int) -> bool:
+    """Whether a name follows a capitalised role: "Candidate Roe", "Republican Bill Vale"; no body, no thing."""
+    if at >= end:
+        return False
+    last = words[end - 1].lower
+    return words[at].text in given_names() or (at == end - 1 and last not in organisations() and last not in roles())
 
 
 def is_given_name_title(words: Sequence[Word], at: int, end: int) -> bool:
@@ -183,7 +186,7 @@ def role_before(text: str, words: Sequence[Word], begin: int) -> str:
             return ""
     if at < 0 or words[at].lower not in roles() or words[at].quote != words[begin].quote:
         return ""
-    if roles()[words[at].lower].is_plural:
+    if roles()[words[at].lower].is_plural or roles()[words[at].lower].affiliation == "victim-family":
         return ""
     first = at
     while first > 0 and at - first < 6 and is_modifier(words[first - 1]):

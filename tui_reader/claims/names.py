@@ -114,6 +114,8 @@ def person_score(mention: Mention) -> int:
     """How much a mention by itself looks like a person: above zero yes, below no, zero cannot say."""
     words = mention.words
     name = mention.name
+    if len(words) == 1 and name.endswith("."):
+        return -2
     if words[-1].lower() in THINGS or (len(words) > 1 and words[-1].lower() in PRESS_TAILS):
         return -2
     if name in media() or name in places() or any(word.lower() in organisations() for word in words[-1:]):

@@ -10,6 +10,8 @@ from tui_reader.claims.words import AUXILIARIES, Word
 
 def pronoun_of(word: Word) -> str:
     """A word in lower case, without "’s", "’ve" and the like."""
+    if word.text.isupper() and len(word.text) > 1:
+        return word.text  # "WHO" is no pronoun
     return CONTRACTION.sub("", bare(word.text).lower())
 
 
