@@ -41,6 +41,7 @@ def parse(body: bytes, *, url: str, content_type: str = "", max_entries: int = M
         raw = read_strictly(mended, max_entries)
     except Unfit:
         raw = read_loosely(mended, max_entries)
+    raw.notes.append("its XML is broken or unusual: mended and read as well as it can be")
     return _finished(raw, url, max_entries, is_cut)
 
 
