@@ -136,3 +136,8 @@ async def test_a_site_without_feeds_says_so() -> None:
     with pytest.raises(NotAFeed, match="no feed found"):
         await find(SITE, {"/": page("/about"), "/about": page()}, seen)
     assert len(seen) <= 20
+
+
+async def test_a_subscription_list_is_named_as_one() -> None:
+    with pytest.raises(NotAFeed, match="newsread import"):
+        await find(f"{SITE}/list", {"/list": b"<?xml version='1.0'?><OPML version='2.0'><body/></OPML>"})

@@ -51,6 +51,8 @@ async def find_feeds(address: str, client: Client, parser: Parser, feed_links: L
     page = await _ask_typed(address, typed, client)
     if (found := await _read(page, parser)) is not None:
         return [found.candidate]
+    if b"<opml" in page.body[:2048].lower():
+        raise NotAFeed("a subscription list: save it to a file, and `newsread import FILE` reads it")
     if scheme_of(typed) == "file":
         raise NotAFeed("the file is no feed newsread can read")
     home = typed if is_same_place(typed, page.final_url) else page.final_url
