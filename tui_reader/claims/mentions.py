@@ -161,8 +161,9 @@ def may_follow_role(words: Sequence[Word], at: int, end: int) -> bool:
     """Whether a name follows a capitalised role: "Candidate Roe", "Republican Bill Vale"; no body, no thing."""
     if at >= end:
         return False
-    last = words[end - 1].lower
-    return words[at].text in given_names() or (at == end - 1 and last not in organisations() and last not in roles())
+    last, role = words[end - 1].lower, roles()[words[at - 1].lower]
+    is_alone = at == end - 1 and role.affiliation == "party-campaign" and not role.is_plural
+    return words[at].text in given_names() or (is_alone and last not in organisations() and last not in roles())
 
 
 def is_given_name_title(words: Sequence[Word], at: int, end: int) -> bool:
