@@ -13,7 +13,7 @@ import httpx
 
 from tui_reader import __version__
 from tui_reader.feeds.addresses import Resolver, host_of, is_loopback
-from tui_reader.feeds.wire import Wire
+from tui_reader.feeds.transport import PooledTransport
 
 USER_AGENT = f"newsread/{__version__} (+https://github.com/newsread/newsread)"
 #: What a feed may be, most wanted first; an HTML page is still better than 406 Not Acceptable.
@@ -84,7 +84,7 @@ def open_client(
         return Client(transport, resolver, now=now)
     proxies = _proxies() if trust_env else {}
     if not proxies:
-        return Client(Wire(resolver), resolver, now=now)
+        return Client(PooledTransport(resolver), resolver, now=now)
     return Client(_Proxied(proxies, resolver), resolver, lambda url: _is_proxied(url, proxies), now)
 
 
@@ -118,7 +118,7 @@ class _Proxied(httpx.AsyncBaseTransport):
         self._through = {
             scheme: httpx.AsyncHTTPTransport(proxy=proxy, limits=limits) for scheme, proxy in proxies.items()
         }
-        self._direct = Wire(resolver)
+        self._direct = PooledTransport(resolver)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """One request, by the way that its address takes."""
