@@ -41,6 +41,7 @@ async def rest(pilot: Pilot[None]) -> None:
 async def test_a_story_opens_side_by_side_and_a_claim_is_bookmarked_and_unsaved(room: Newsroom) -> None:
     app = NewsreadApp(room, settings=SETTINGS)
     async with app.run_test(size=(120, 36)) as pilot:
+        await rest(pilot)
         wall = app.reader.wall
         assert [slot.kind for slot in wall.slots[:2]] == ["claims", "claims"]
         unread = room.library.counts().unread

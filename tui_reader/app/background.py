@@ -12,7 +12,8 @@ from tui_reader.model import Progress
 if TYPE_CHECKING:
     from tui_reader.app.screens.reader import ReaderScreen
 
-SHOW_EVERY = 0.7  #: seconds between two redrawings of the list during a refresh
+SHOW_EVERY = 0.7  #: seconds between two redrawings of the list during a refresh, at least
+SHOW_SHARE = 40  #: and that many times as long as one takes: a list of 100,000 rows must not hold up the keys
 STEP_PAUSE = 0.05  #: seconds between two background steps, so that what the reader asks for comes first
 
 
@@ -26,6 +27,7 @@ class Background:
         self.failed: list[tuple[str, str]] = []
         self._asked: set[tuple[str, int]] = set()
         self._is_dirty = False
+        self._pause = SHOW_EVERY
 
     # claims and stories ---------------------------------------------------------------------------------------------
 
@@ -104,7 +106,7 @@ class Background:
                 if step.outcome == "failed":
                     self.failed.append((step.feed_title, step.error))
                 self.screen.show_progress(step)
-                if self._is_dirty and ticker.time() - shown_at > SHOW_EVERY:
+                if self._is_dirty and ticker.time() - shown_at > self._pause:
                     shown_at = ticker.time()
                     self.show_news()
         except NewsreadError as error:
@@ -118,8 +120,10 @@ class Background:
 
     def show_news(self) -> None:
         """Let the list show what came."""
+        began = asyncio.get_running_loop().time()
         self._is_dirty = False
         self.screen.news_came()
+        self._pause = max(SHOW_EVERY, SHOW_SHARE * (asyncio.get_running_loop().time() - began))
 
     # background steps -----------------------------------------------------------------------------------------------
 
@@ -140,7 +144,7 @@ class Background:
             if not (step.split or step.grouped or step.indexed or step.speakers):
                 break
             is_shown = False
-            if ticker.time() - shown_at > 2 * SHOW_EVERY:
+            if ticker.time() - shown_at > 2 * self._pause:
                 shown_at, is_shown = ticker.time(), True
                 self.show_news()
             await asyncio.sleep(STEP_PAUSE)

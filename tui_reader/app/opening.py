@@ -28,12 +28,12 @@ class Opening:
     # start ----------------------------------------------------------------------------------------------------------
 
     def first_paint(self) -> None:
-        """What can be shown at once."""
+        """The list at once; the panes follow it right after."""
         screen = self.screen
         if not screen.listing.ids and screen.shelf.face_number == 0:
             screen.shelf.open_face("river")
         if screen.listing.ids or self.room.is_demo or self.room.library.article_ids(limit=1):
-            self.preview()
+            screen.call_after_refresh(self.preview)
             return
         screen.is_welcome = not self.room.library.feeds()
         self._welcome("Welcome to newsread" if screen.is_welcome else "Nothing fetched yet")
@@ -47,9 +47,9 @@ class Opening:
         if self.room.is_demo:
             screen.background.prepare()
             return
-        if not self.room.library.feeds():
-            self.subscribe(None)
         is_empty = not self.room.library.article_ids(limit=1)
+        if is_empty and not self.room.library.feeds():
+            self.subscribe(None)
         if screen.settings.refresh_on_start or is_empty:
             screen.background.refresh(force=is_empty)
         else:

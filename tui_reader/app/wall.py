@@ -34,6 +34,7 @@ class Wall:
         self.documents = Documents(screen.room)
         self.pinned = False
         self.wants_grid = False
+        self.is_starting = True  # the list leaves room for the panes that follow it
         self.before_grid: tuple[list[Slot], int] | None = None
 
     @property
@@ -136,7 +137,7 @@ class Wall:
 
     def _open(self, slots: list[Slot]) -> None:
         self.slots, self.active, self.first, self.is_zoomed, self.before_grid = slots, 0, 0, False, None
-        self.pinned = self.wants_grid = False
+        self.pinned = self.wants_grid = self.is_starting = False
         self.lay()
 
     # layout ---------------------------------------------------------------------------------------------------------
@@ -157,6 +158,10 @@ class Wall:
 
     def lay(self) -> None:
         """Fill the slots that come into sight and hand them to the widgets."""
+        if self.is_starting:
+            width = self.screen.size.width
+            self.screen.show_arrangement(arrange(width, 1, narrowest=self.screen.settings.pane_width))
+            return
         arrangement = self.arrangement()
         self.first = arrangement.first
         for at in range(arrangement.first, arrangement.first + arrangement.count):

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from tui_reader.newsroom import Newsroom
 
 SAID_FOR = 6.0  #: seconds a line stays in the footer
+BEGIN_AFTER = 0.05  #: seconds between the first paint and the work behind it
 COUNT_AFTER = 0.08  #: seconds before the numbers at the top are counted anew
 FOLLOW_AFTER = 0.06  #: seconds the list must rest before the panes follow it
 
@@ -79,7 +80,7 @@ class ReaderScreen(Screen[None]):
         self.set_focus(self.listing)
         self.shelf.open_face(self.settings.start_face)
         self.opening.first_paint()
-        self.call_after_refresh(self.opening.begin)
+        self.call_after_refresh(lambda: self.set_timer(BEGIN_AFTER, self.opening.begin))
 
     # keys -----------------------------------------------------------------------------------------------------------
 

@@ -63,11 +63,8 @@ class Pane(Grounded, ScrollView, can_focus=True, inherit_bindings=False):
         self._lines: list[tuple[int, int]] = []
         self._starts: dict[int, int] = {}
         self._drawn: dict[tuple[int, bool], list[Strip]] = {}
+        self._width = 1  # cells of a line: asked of Textual at a resize, not for every line drawn
         self._head: list[Strip] = []
-
-    @property
-    def _width(self) -> int:
-        return max(1, self.scrollable_content_region.width)
 
     @property
     def _room(self) -> int:
@@ -269,6 +266,7 @@ class Pane(Grounded, ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_resize(self, event: events.Resize) -> None:
         """Lines depend on the width."""
+        self._width = max(1, self.scrollable_content_region.width)
         self._build()
         self._reveal()
         self.post_message(self.Laid(self))

@@ -73,6 +73,7 @@ class VirtualList(Grounded, ScrollView, can_focus=True, inherit_bindings=False):
         self.empty = ""
         self._rows: dict[int, Any] = {}
         self._drawn: dict[tuple[int, bool], list[Strip]] = {}
+        self._width = 1  # cells of a line: asked of Textual at a resize, not for every line drawn
 
     @property
     def current(self) -> int | None:
@@ -83,10 +84,6 @@ class VirtualList(Grounded, ScrollView, can_focus=True, inherit_bindings=False):
     def row_height(self) -> int:
         """Lines of a row at the present width."""
         return self.face.row_height(self._width, self.ink) if self.face else 1
-
-    @property
-    def _width(self) -> int:
-        return max(1, self.scrollable_content_region.width)
 
     def show(self, face: Face, ids: Sequence[int], current: int | None = None, empty: str = "") -> None:
         """Show other rows; the highlight goes to the row `current`, else to the first."""
@@ -142,6 +139,7 @@ class VirtualList(Grounded, ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_resize(self, event: events.Resize) -> None:
         """Widths are part of every drawn row."""
+        self._width = max(1, self.scrollable_content_region.width)
         self._drawn.clear()
         self._resize()
         self._reveal()
