@@ -65,8 +65,10 @@ def kind_of(mention: Sequence[Word], sentence: str, cast: Cast) -> Kind:
     plain, noun = plain_name(core), noun_at(core, head)
     if plain in media() or (core[0].lower == "the" and f"The {plain}" in media()):
         return press_body(plain if plain in media() else f"The {plain}")
+    is_paper = core[head].is_capital and head > 1 and bare(core[head].text).lower() in PRESS_TAILS
     return (
         person_of(mention, core, cast)
+        or (press(plain, core, head) if is_paper else None)
         or document(core, head, plain, noun)
         or press(plain, core, head)
         or unnamed(core, mention, head, plain, noun, sentence)

@@ -20,10 +20,14 @@ def content_start(words: Sequence[Word], hit: Hit, last: int) -> int | None:
         return None
     if "a" in takes or hit.verb.lemma in {"ask", "warn", "urge"}:
         at = behind_addressee(words, at, last)
+    if "i" in takes:
+        later = at
+        while later < last and (words[later].lower in DAYS or words[later].lower == "on"):
+            later += 1
+        if later < last and words[later].lower == "to":
+            return later
     for here in range(at, min(last, at + LONGEST_ADJUNCT)):
         word = words[here]
-        if here == at and word.lower == "to" and "i" in takes:
-            return here
         if word.quote >= 0:
             return here if here == at or words[here - 1].text in {",", ":"} or "q" in takes else None
         if word.lower == "that" and here + 1 < last and ("c" in takes or "a" in takes):

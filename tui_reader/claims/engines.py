@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from tui_reader.claims import rules, tagger
@@ -41,4 +42,5 @@ def attributions(text: str, parts: Sequence[Block], engine: str = "auto") -> lis
     if engine == "rules" or not has_model():
         return rules.attributions(text, parts)
     found = tagger.attributions(text, [block.span for block in parts])
-    return carried(text, parts, found)
+    # Whether an attribution is a claim is judged with its resolved source, in clause.py, for both engines alike.
+    return carried(text, parts, [replace(each, is_claim=True) for each in found])

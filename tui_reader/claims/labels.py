@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from tui_reader.claims.lexicon import places, words_in
 from tui_reader.model import Block, Label, Span
 
+SHORT_DATE = 60  #: characters of a first line that ends with a date
 LONGEST_HEADING = 14  #: words
 LAST_HEADING_CHARS = 120
 ENDS = ".!?…”\"’'»。！？"
@@ -18,7 +19,7 @@ DATELINE = re.compile(
 DATE_LINE = re.compile(
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
     r"(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
-    r"(?: \d{1,2},?)?(?: \d{4})?$"
+    r"(?: \d{1,2},?)?(?: \d{4})?(?:,? \d{1,2}[:.]\d{2}(?: ?[AaPp]\.?[Mm]\.?)?)?(?: [A-Z]{2,4})?$"
 )
 CREDIT = re.compile(
     r"(?:Image|Photo|Photograph|Picture|Credit|File photo|Photo credit|Image credit|Getty Images|Source): ?|"
@@ -84,13 +85,13 @@ def label_of(text: str, blocks: Sequence[Block], index: int, sentence: Span) -> 
     block = blocks[index]
     begin, end = sentence
     words = text[begin:end]
+    if DATE_LINE.fullmatch(words):
+        return "dateline"
     if is_heading(text, blocks, index):
         return "heading"
     if block.kind == "caption" or CREDIT.match(words):
         return "caption"
-    if DATE_LINE.fullmatch(words) or (
-        sentence == block.span and DATE_LINE.search(words) and end - begin < 60 and index < 2
-    ):
+    if sentence == block.span and DATE_LINE.search(words) and end - begin < SHORT_DATE and index < 2:
         return "dateline"
     if BOILERPLATE.match(words):
         return "boilerplate"

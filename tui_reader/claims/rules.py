@@ -128,9 +128,10 @@ def attribute(
     if is_passive and hit.verb.form in {"past", "participle"}:
         return by_passive(words, unit, hit, subject)
     cue = (hit.begin, hit.end)
-    inverted = None
-    if subject is None and hit.verb.form != "ing":
-        inverted = inverted_subject(words, unit, hit)
+    inverted = inverted_subject(words, unit, hit) if hit.verb.form != "ing" else None
+    if inverted and subject and not closes_unit(words, unit, inverted[1]):
+        inverted = None
+    if inverted or (subject is None and hit.verb.form != "ing"):
         if inverted is None:
             return None
         return made(words, outer_pieces(words, unit, cue[0], inverted[1]), inverted, cue, "quote")
@@ -202,7 +203,7 @@ def by_passive(
         return None
     after = words[hit.end].lower
     cue = (subject[1], hit.end)
-    if after == "to" and set("cn") & set(hit.verb.takes):
+    if after == "to" and hit.verb.stance not in {"order", "plan", "ask", "decline"}:
         return made(words, [subject, (hit.end, unit.last)], None, cue, "passive")
     if after == "by":
         agent = phrase_after(words, hit.end + 1, unit.last)
@@ -220,6 +221,11 @@ def inverted_subject(words: Sequence[Word], unit: Unit, hit: Hit) -> Range | Non
     if not (word.is_capital or word.lower in {"the", "a", "an", "one", "his", "her", "their"}):
         return None
     return phrase_after(words, hit.end, unit.last)
+
+
+def closes_unit(words: Sequence[Word], unit: Unit, at: int) -> bool:
+    """Whether nothing but a mark follows an inverted subject: "…, said the ministry."."""
+    return at >= unit.last or words[at].text in {".", "(", "”", '"', "!", "?"}
 
 
 def opening_subject(words: Sequence[Word], unit: Unit, hit: Hit) -> Range | None:
