@@ -18,7 +18,7 @@ def read(session: Session) -> int:
     if config.feeds:
         with session.room() as room:  # a room of its own: `u` in the reader takes back what the reader did, not this
             session.settle_feeds(room)
-    room = session.open()
+    room = session.open(is_patient=False)
     try:
         from tui_reader.app.app import run  # after the configuration: its mistakes cost no start of the toolkit
 

@@ -84,6 +84,8 @@ def step_line(step: Progress, failed: int) -> str:
     if step.outcome == "new":
         changed = f", {step.changed} changed" if step.changed else ""
         return f"{place}  {step.feed_title}: {step.new} new{changed}"
+    if step.outcome == "end" and not step.total:
+        return "no feed is due: --force asks them all the same"
     if step.outcome == "end":
         return f"{output.count(step.total, 'feed')}: {step.new} new, {step.changed} changed, {failed} failed"
     return ""

@@ -41,8 +41,8 @@ class Session:
         named = self.database or (Path(value) if (value := os.environ.get("NEWSREAD_DB")) else None)
         return named.expanduser() if named else self.config.database_path
 
-    def open(self) -> Newsroom:
-        """The newsroom asked for; close it. Raises ConfigError, StoreError."""
+    def open(self, *, is_patient: bool = True) -> Newsroom:
+        """The newsroom asked for; close it. `is_patient` as `Newsroom.open` says. Raises ConfigError, StoreError."""
         from tui_reader.newsroom import Newsroom
 
         if self.is_demo:
@@ -52,7 +52,7 @@ class Session:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise StoreError(f"{path.parent}: {error.strerror}: name another place with --db FILE") from None
-        return Newsroom.open(path, settings=self.config.news)
+        return Newsroom.open(path, settings=self.config.news, is_patient=is_patient)
 
     @contextmanager
     def room(self) -> Iterator[Newsroom]:
