@@ -75,5 +75,6 @@ def _perform(request: dict[str, Any], background: Background) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    os.nice(5)
+    if hasattr(os, "nice"):
+        os.nice(5)  # the screen goes first
     sys.exit(main(sys.argv[1:]))

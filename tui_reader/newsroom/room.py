@@ -13,6 +13,7 @@ from tui_reader.newsroom.library import Library
 from tui_reader.newsroom.reading import Reading, ReadingRoom
 from tui_reader.newsroom.settings import Settings
 from tui_reader.newsroom.wire import NoWire, Wire, WireRoom
+from tui_reader.newsroom.wire_here import WireHere
 from tui_reader.store import Store
 
 REMOVED_FOR = timedelta(days=30)
@@ -32,11 +33,15 @@ class Newsroom:
         self._folder = folder
 
     @classmethod
-    def open(cls, path: Path, *, settings: Settings | None = None) -> Self:
-        """Open (and make or migrate) the database at `path`. Raises DatabaseNewer, DatabaseBusy, StoreError."""
+    def open(cls, path: Path, *, settings: Settings | None = None, is_patient: bool = False) -> Self:
+        """Open (and make or migrate) the database at `path`. Raises DatabaseNewer, DatabaseBusy, StoreError.
+
+        `is_patient`: nobody watches a screen, so the network may be asked in this process.
+        """
         store = Store.open(path)
         settings = settings or Settings()
-        return cls(store, WireRoom(store, settings), ReadingRoom(store, settings))
+        wire = WireHere(store, settings) if is_patient else WireRoom(store, settings)
+        return cls(store, wire, ReadingRoom(store, settings))
 
     @classmethod
     def open_demo(cls, settings: Settings | None = None) -> Self:

@@ -49,7 +49,7 @@ class WireRoom:
     async def refresh(self, feed_ids: Sequence[int] | None = None, *, force: bool = False) -> AsyncIterator[Progress]:
         """See `Wire`. While another process refreshes, its progress is shown instead."""
         if self._store.refresher() is not None:
-            async for step in self._watch():
+            async for step in watch(self._store):
                 yield step
             return
         wanted = ["refresh", str(int(force)), *map(str, feed_ids or ())]
@@ -82,16 +82,17 @@ class WireRoom:
         """See `Wire`."""
         await self._child.close()
 
-    async def _watch(self) -> AsyncIterator[Progress]:
-        """Another process's refresh, as the database shows it."""
-        last = Progress(0, 0, outcome="start")
-        while (run := self._store.refresher()) is not None:
-            step = Progress(done=run[1], total=run[2], outcome="start" if last.total == 0 else "same")
-            if step.done != last.done or step.total != last.total:
-                yield step
-                last = step
-            await asyncio.sleep(WATCH_SECONDS)
-        yield Progress(last.total, last.total, outcome="end")
+
+async def watch(store: Store) -> AsyncIterator[Progress]:
+    """Another process's refresh, as the database shows it."""
+    last = Progress(0, 0, outcome="start")
+    while (run := store.refresher()) is not None:
+        step = Progress(done=run[1], total=run[2], outcome="start" if last.total == 0 else "same")
+        if step.done != last.done or step.total != last.total:
+            yield step
+            last = step
+        await asyncio.sleep(WATCH_SECONDS)
+    yield Progress(last.total, last.total, outcome="end")
 
 
 def is_page_wanted(article: Article, policy: str, settings: Settings) -> bool:

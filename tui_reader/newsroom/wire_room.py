@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import dataclasses
 import json
+import os
 import sys
 from contextlib import aclosing
 from pathlib import Path
@@ -97,4 +98,6 @@ def _print(reply: dict[str, Any]) -> None:
 
 
 if __name__ == "__main__":
+    if hasattr(os, "nice"):
+        os.nice(10)  # the screen goes first: a key must not wait for a feed
     sys.exit(main(sys.argv[1:]))
