@@ -27,7 +27,7 @@ INLINE_SECONDS = 0.15
 a few feeds starts none; a large one keeps every core busy while this process fetches and stores."""
 START_SECONDS = 30.0
 """Seconds a worker may take to start on a busy machine; no part of any deadline."""
-COMMAND = (sys.executable, "-m", "tui_reader.feeds.worker")
+COMMAND = (sys.executable, "-P", "-m", "tui_reader.feeds.worker")
 
 
 class ParserPool:
