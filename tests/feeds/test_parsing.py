@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from tui_reader.errors import NotAFeed, ParseError
-from tui_reader.feeds.parsing import ParserPool
+from tui_reader.feeds.parsing import LARGE_BYTES, ParserPool
 
 URL = "http://outlet.example/feed.xml"
 # an unclosed element, which only feedparser reads
@@ -46,6 +46,14 @@ async def test_large_bodies_go_to_workers(pool: ParserPool) -> None:
     body = STRICT.replace(b"One", b"One" + b" " * 300_000)
     feed = await pool.parse(body, url=URL)
     assert feed.entries[0].title == "One"
+
+
+async def test_a_very_large_body_takes_its_worker_with_it(pool: ParserPool) -> None:
+    body = STRICT.replace(b"One", b"One" + b" " * (LARGE_BYTES + 1))
+    feeds = await asyncio.gather(*(pool.parse(body, url=URL) for _ in range(2)))
+    assert [feed.entries[0].title for feed in feeds] == ["One", "One"]
+    assert not pool._all
+    assert (await pool.parse(LOOSE, url=URL)).title == "Loose"
 
 
 async def test_typed_errors_come_through(pool: ParserPool) -> None:
@@ -90,7 +98,7 @@ async def test_closing_ends_a_busy_worker() -> None:
 
 ORPHANING = """
 import asyncio, sys
-from tui_reader.feeds.parsing import ParserPool
+from tui_reader.feeds.parsing import LARGE_BYTES, ParserPool
 async def main():
     pool = ParserPool(workers=1, deadline=60)
     await pool.parse(sys.stdin.buffer.read(), url="http://outlet.example/")

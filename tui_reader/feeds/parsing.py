@@ -25,6 +25,8 @@ INLINE_BYTES = 256 * 1024
 INLINE_SECONDS = 0.15
 """Seconds this process spends on such bodies before workers get them too: what starting a worker costs. A refresh of
 a few feeds starts none; a large one keeps every core busy while this process fetches and stores."""
+LARGE_BYTES = 2 * 1024 * 1024
+"""Larger bodies are read one at a time, and by a worker that ends with them: 16 MB in one item take 230 MB to read."""
 START_SECONDS = 30.0
 """Seconds a worker may take to start on a busy machine; no part of any deadline."""
 COMMAND = (sys.executable, "-P", "-m", "tui_reader.feeds.worker")
@@ -38,6 +40,7 @@ class ParserPool:
         self._deadline = deadline
         self._command = tuple(command)
         self._slots = asyncio.Semaphore(workers or os.cpu_count() or 1)
+        self._large = asyncio.Semaphore(1)
         self._idle: list[_Worker] = []
         self._all: set[_Worker] = set()
         self._spent = 0.0
@@ -63,7 +66,11 @@ class ParserPool:
                 self._spent += time.perf_counter() - began
             if feed is not None:
                 return feed
-        result = await self._ask("parse", {"body": body, **arguments})
+        if len(body) <= LARGE_BYTES:
+            result = await self._ask("parse", {"body": body, **arguments})
+        else:
+            async with self._large:
+                result = await self._ask("parse", {"body": body, **arguments}, is_last=True)
         assert isinstance(result, ParsedFeed)
         return result
 
@@ -80,7 +87,8 @@ class ParserPool:
         workers, self._all, self._idle = self._all, set(), []
         await asyncio.gather(*(worker.kill() for worker in workers))
 
-    async def _ask(self, kind: str, arguments: dict[str, Any]) -> object:
+    async def _ask(self, kind: str, arguments: dict[str, Any], *, is_last: bool = False) -> object:
+        """Have a worker answer; `is_last` ends the worker afterwards."""
         async with self._slots:
             worker = self._idle.pop() if self._idle else await self._started()
             try:
@@ -94,7 +102,10 @@ class ParserPool:
             except BaseException:
                 await asyncio.shield(self._discard(worker))
                 raise
-            self._idle.append(worker)
+            if is_last:
+                await self._discard(worker)
+            else:
+                self._idle.append(worker)
         if isinstance(result, NewsreadError):
             raise result
         return result
