@@ -63,6 +63,7 @@ def clause(text: str, amount: Amount, left: int, right: int) -> tuple[int, int]:
 
 
 def state(before: str, after: str, noun: str) -> str:
+    """What became of the counted ("dead", "missing"): by the noun itself, else the nearest word for it, "" for none."""
     if noun in units.STATE_NOUNS:
         return units.STATE_NOUNS[noun]
     left = re.findall(r"[^\W\d_]+", before.lower())
@@ -107,6 +108,7 @@ def bearer(text: str, amount: Amount) -> str:
 
 
 def scope(clause: str, claim: str) -> frozenset[str]:
+    """What a figure is limited to: words for parts, places, days; "*" where the clause says that it is the whole."""
     words = re.findall(r"[^\W\d_]+", clause.lower())
     found = {word for word in words if word in units.PART}
     if any(word in units.WHOLE for word in words) or re.search(r"\b(?:so far|in all|a total of)\b", claim):
