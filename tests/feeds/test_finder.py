@@ -138,6 +138,16 @@ async def test_a_site_without_feeds_says_so() -> None:
     assert len(seen) <= 20
 
 
-async def test_a_subscription_list_is_named_as_one() -> None:
-    with pytest.raises(NotAFeed, match="newsread import"):
-        await find(f"{SITE}/list", {"/list": b"<?xml version='1.0'?><OPML version='2.0'><body/></OPML>"})
+async def test_a_subscription_list_gives_all_that_it_holds() -> None:
+    listed = (
+        b"<?xml version='1.0'?><OPML version='2.0'><body><outline text='North'>"
+        b"<outline text='One' xmlUrl='https://one.example/feed'/></outline>"
+        b"<outline text='Two' xmlUrl='https://two.example/feed'/></body></OPML>"
+    )
+    found = await find(f"{SITE}/list", {"/list": listed})
+    assert [(one.url, one.title, one.kind, one.folder) for one in found] == [
+        ("https://one.example/feed", "One", "OPML", "North"),
+        ("https://two.example/feed", "Two", "OPML", ""),
+    ]
+    with pytest.raises(NotAFeed, match="no feed in this list"):
+        await find(f"{SITE}/list", {"/list": b"<opml version='2.0'><body/></opml>"})

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
 import click
 
 from tui_reader.cli import options, output
@@ -23,7 +27,8 @@ from tui_reader.newsroom import Newsroom
 def add_command(
     session: Session, addresses: tuple[str, ...], title: str, folder: str, unseen: bool, starter: bool, is_json: bool
 ) -> None:
-    """Subscribe to feeds. URL may be a feed's address or a site's: newsread finds the feed there."""
+    """Subscribe to feeds. URL may be a feed's address, a site's (newsread finds the feed there), or a file: a feed or a
+    subscription list, of which all feeds are taken."""
     if not addresses and not starter:
         raise UsageError("add wants an address: newsread add https://site.example/, or --starter for the bundled feeds")
     if session.is_demo:
@@ -32,8 +37,11 @@ def add_command(
     async def work(room: Newsroom) -> list[Feed]:
         added = room.desk.subscribe_starter() if starter else []
         for address in addresses:
-            url = address if unseen else best(address, await room.wire.find_feeds(address))
-            added.append(room.desk.add_feed(url, title=title, folder=folder))
+            named = as_address(address)
+            found = [Candidate(named, "")] if unseen else chosen(address, await room.wire.find_feeds(named))
+            added += [
+                room.desk.add_feed(c.url, title=title, folder=folder or c.folder, feed_title=c.title) for c in found
+            ]
         return added
 
     for feed in session.wait(work):
@@ -41,12 +49,24 @@ def add_command(
     output.progress("newsread refresh fetches them")
 
 
-def best(address: str, found: list[Candidate]) -> str:
-    """The feed to take; the others are named."""
-    if len(found) > 1:
+def as_address(named: str) -> str:
+    """A path of this computer as a file: address, anything else as it is."""
+    path = Path(named).expanduser()
+    return path.resolve().as_uri() if path.is_file() else named
+
+
+def chosen(address: str, found: list[Candidate]) -> list[Candidate]:
+    """The feeds to take: all of a subscription list, else the one that is picked, or the best where nobody answers."""
+    if len(found) == 1 or found[0].kind == "OPML":
+        return found
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
         others = ", ".join(candidate.url for candidate in found[1:6])
         output.hint(f"{address} has more feeds, add them by their own address: {others}")
-    return found[0].url
+        return found[:1]
+    for number, candidate in enumerate(found, 1):
+        output.hint(f"{number}  {candidate.title or candidate.url} ({candidate.kind}, {candidate.entries} entries)")
+    number = click.prompt("Which one?", type=click.IntRange(1, len(found)), default=1, err=True)
+    return [found[number - 1]]
 
 
 @click.command("feeds")
@@ -79,4 +99,6 @@ def feed_line(feed: Feed) -> str:
         facts.append(f"failing since {output.at(feed.failing_since)}: {feed.last_error}")
     if feed.last_success_at:
         facts.append(f"last success {output.at(feed.last_success_at)}")
+    if feed.next_at and feed.next_at > datetime.now(UTC):
+        facts.append(f"not asked before {output.at(feed.next_at)}")
     return f"{feed.id}  {feed.title} ({'; '.join(facts)}) {feed.url}"

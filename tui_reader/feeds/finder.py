@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from tui_reader.errors import FetchError, NotAFeed, ParseError, WorkerError
+from tui_reader.errors import FetchError, NotAFeed, OpmlError, ParseError, WorkerError
 from tui_reader.feeds.addresses import host_of, is_same_place, scheme_of, shown, tidy
 from tui_reader.feeds.client import Client
 from tui_reader.feeds.discover import usual_paths
@@ -42,7 +42,8 @@ class _Found:
 async def find_feeds(address: str, client: Client, parser: Parser, feed_links: LinkReader) -> list[Candidate]:
     """Feeds at `address`, best first: the feed itself, or those that the page names, or one at the usual places.
 
-    Candidates with the same entries count once. A name without a scheme is tried as https, then as http.
+    A subscription list gives all that it holds, unread, as kind "OPML". Candidates with the same entries count once.
+    A name without a scheme is tried as https, then as http.
     Raises FetchError where the address cannot be read, NotAFeed where no feed is found.
     """
     if not address.strip():
@@ -52,7 +53,7 @@ async def find_feeds(address: str, client: Client, parser: Parser, feed_links: L
     if (found := await _read(page, parser)) is not None:
         return [found.candidate]
     if b"<opml" in page.body[:2048].lower():
-        raise NotAFeed("a subscription list: save it to a file, and `newsread import FILE` reads it")
+        return _listed(page.body)
     if scheme_of(typed) == "file":
         raise NotAFeed("the file is no feed newsread can read")
     home = typed if is_same_place(typed, page.final_url) else page.final_url
@@ -62,6 +63,16 @@ async def find_feeds(address: str, client: Client, parser: Parser, feed_links: L
         if candidates := _each_once(looks):
             return candidates
     raise NotAFeed(f"no feed found at {shown(page.final_url)[:200]}: give the address of the feed itself")
+
+
+def _listed(body: bytes) -> list[Candidate]:
+    """The feeds of a subscription list, in its order. Raises NotAFeed where it holds none."""
+    from tui_reader.feeds.opml import read_opml
+
+    try:
+        return [Candidate(outline.url, outline.title, "OPML", folder=outline.folder) for outline in read_opml(body).feeds]
+    except OpmlError as error:
+        raise NotAFeed(str(error)) from error
 
 
 async def _ask_typed(address: str, typed: str, client: Client) -> Fetched:

@@ -37,6 +37,7 @@ class Candidate:
     title: str  #: its own title, may be ""
     kind: str = ""  #: "RSS", "Atom", "JSON Feed" ...
     entries: int = 0  #: entries it has now, 0 where not yet read
+    folder: str = ""  #: where a subscription list keeps it, "/" between levels
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,11 +19,17 @@ class Subscriptions:
     _store: Store
     _journal: Journal
 
-    def add_feed(self, url: str, *, title: str = "", folder: str = "") -> Feed:
-        """Subscribe; a feed that is there already is returned as it is."""
+    def add_feed(self, url: str, *, title: str = "", folder: str = "", feed_title: str = "") -> Feed:
+        """Subscribe; a feed that is there already is returned as it is.
+
+        `title` is the reader's own name for it; `feed_title` what the feed calls itself, as far as it is known.
+        """
         known = self._store.feeds.find(url)
         is_new = known is None or self._store.feeds.is_removed(known.id)
         feed = self._store.feeds.add(url, title=title, folder=folder, added_at=_now())
+        if is_new and feed_title:
+            self._store.feeds.describe(feed.id, title=feed_title, site_url="")
+            feed = self._store.feeds.get(feed.id)
         if is_new:
             self._journal.record(f"{feed.title} added", lambda: self._store.feeds.remove(feed.id, _now()))
         return feed
