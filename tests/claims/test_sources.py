@@ -27,7 +27,8 @@ RESOLVED = [
     ("they", "Officials closed the road. They said it was icy.", ["Officials"]),
     ("it", "The Port Authority closed the pier. It said the steel was thin.", ["Port Authority"]),
     ("who", "It was Bill Vale, who said the law was dead.", ["Bill Vale"]),
-    ("a second sentence", "“It is over,” Ann Roe said. “We are going home now.”", ["Ann Roe", "Ann Roe"]),
+    ("a quotation that follows", "“It is over,” Ann Roe said. “We are going home now.”", ["Ann Roe"]),
+    ("one in the next line", "“It is over,” Ann Roe said.\n“We are going home now.”", ["Ann Roe", "Ann Roe"]),
     ("a cast of two", "Ann Roe and Bill Vale said the pier was safe.", ["Ann Roe and Bill Vale"]),
     ("an unnamed man", "A woman stood at the door. She said the house was hers.", ["woman"]),
 ]  # fmt: skip

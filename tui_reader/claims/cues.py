@@ -66,6 +66,8 @@ def is_verb(words: Sequence[Word], at: int, verb: Verb) -> bool:
     before = words[at - 1] if at else None
     if before is None:
         return verb.form in {"past", "ing"} and not words[at].is_capital
+    if words[at].is_capital and (before.is_capital or verb.form in {"base", "third"}):
+        return False  # "the United States"
     if before.lower == "to" or (before.lower in DETERMINERS and before.lower not in {"some", "many", "most", "others"}):
         return False
     if before.text in {"-", "$"} or (before.lower.endswith(("’s", "'s")) and verb.form in {"base", "third"}):

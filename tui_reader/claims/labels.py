@@ -9,6 +9,7 @@ from tui_reader.claims.lexicon import places, words_in
 from tui_reader.model import Block, Label, Span
 
 SHORT_DATE = 60  #: characters of a first line that ends with a date
+LONGEST_CAPTION = 300  #: characters of a paragraph that is a caption because a credit stands in it
 LONGEST_HEADING = 14  #: words
 LAST_HEADING_CHARS = 120
 ENDS = ".!?…”\"’'»。！？"
@@ -89,7 +90,9 @@ def label_of(text: str, blocks: Sequence[Block], index: int, sentence: Span) -> 
         return "dateline"
     if is_heading(text, blocks, index):
         return "heading"
-    if block.kind == "caption" or CREDIT.match(words):
+    low, high = block.span
+    is_credited = high - low < LONGEST_CAPTION and CREDIT.match(text, low, high)
+    if block.kind == "caption" or is_credited or CREDIT.match(words):
         return "caption"
     if sentence == block.span and DATE_LINE.search(words) and end - begin < SHORT_DATE and index < 2:
         return "dateline"

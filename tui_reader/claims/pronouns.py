@@ -20,7 +20,7 @@ RELATIVE = frozenset({"who", "which", "that", "whose", "whom"})
 WINDOW = 80  #: latest mentions that are weighed
 FARTHEST = 14  #: sentences a pronoun reaches back
 
-TEXT, BODY = -2.5, -0.8  #: "they" is seldom a text, sometimes a body
+BODY = -0.8  #: "they" is sometimes a body
 NEAR, SUBJECT, SPEAKER, GENDER, QUOTED, POSSESSIVE, OWN_CONTENT, OFTEN = 1.0, 1.4, 1.3, 1.0, -1.6, -0.5, -2.2, 0.06
 
 
@@ -64,7 +64,8 @@ class Memory:
         best: Seen | None = None
         best_score = 0.0
         for seen in self.seen[-WINDOW:]:
-            if not agrees(seen.gender, wanted) or sentence - seen.sentence > FARTHEST:
+            is_text = wanted == "p" and seen.kind.badge in {"DOC", "DATA", "POST"}
+            if is_text or not agrees(seen.gender, wanted) or sentence - seen.sentence > FARTHEST:
                 continue
             score = self.score(seen, wanted, sentence, is_quoted, own)
             if best is None or score >= best_score:
@@ -75,8 +76,7 @@ class Memory:
         """How salient a mention is for a pronoun; only differences mean something."""
         score = -NEAR * (sentence - seen.sentence)
         score += SUBJECT * seen.is_subject + SPEAKER * (seen.kind.name == self.speaker)
-        if wanted == "p" and seen.gender == "n":
-            score += TEXT if seen.kind.badge in {"DOC", "DATA", "POST"} else BODY
+        score += BODY * (wanted == "p" and seen.gender == "n")
         score += GENDER * (seen.gender == wanted) + POSSESSIVE * seen.is_possessive
         score += QUOTED * (seen.is_quoted and not is_quoted)
         score += OFTEN * min(self.counts.get(seen.kind.name, 0), 8)

@@ -21,7 +21,7 @@ from tui_reader.claims.mentions import COMMON
 from tui_reader.claims.phrases import Range, phrase_after, subject_before
 from tui_reader.claims.quotes import Quote, quotations
 from tui_reader.claims.segment import sentences
-from tui_reader.claims.words import DAYS, DETERMINERS, PREPOSITIONS, PRONOUNS, Word, words_of
+from tui_reader.claims.words import DAYS, DETERMINERS, FINITE, PREPOSITIONS, PRONOUNS, Word, words_of
 from tui_reader.model import Block, Span
 
 RULES_VERSION = "1"
@@ -29,7 +29,10 @@ LONGEST_UNIT = 300  #: words; a longer one is cut, so that a text without stops 
 LOOKAHEAD = 12  #: later cues of a unit that may end a content
 NO_SUBJECT = frozenset({"and", "or", "well", "less", "more", "how", "would’ve", "not", "to", "want", "according"})
 CLOSERS = frozenset([",", "”", '"', "’", "?", "!", "—", "–"])
-CONFIDENCE = {"quote": 0.9, "clause": 0.8, "before": 0.75, "according": 0.85, "passive": 0.55, "object": 0.45}
+#: Share that agreed with the annotators on 200 articles of the train part, by kind: with a plain verb, with any other.
+CONFIDENCE = {"quote": (0.9, 0.6), "clause": (0.84, 0.54), "before": (0.54, 0.22), "according": (0.8, 0.8),
+              "passive": (0.5, 0.36), "object": (0.48, 0.48)}  # fmt: skip
+PLAIN = frozenset({"said", "says", "say", "told", "tells", "wrote", "tweeted", "added", "according"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +180,9 @@ def around(
         if kind == "quote" and ends and is_quoted(words, before[:1]):
             pieces = [before[0], (start, unit.last)]
         return made(words, pieces, subject, cue, kind)
+    is_inside = ends and subject and hit.end + 1 < unit.last and words[hit.end].text == ","
+    if is_inside and subject and words[hit.end + 1].lower in FINITE:  # "The test, Norland said, was its biggest yet."
+        return made(words, [(unit.first, subject[0]), (hit.end + 1, unit.last)], subject, cue, "before")
     if ends and before and hit.verb.form != "ing" and set("cqa") & set(takes):
         return made(words, before, subject, cue, "quote" if is_quoted(words, before) else "before")
     if subject and set("in") & set(takes) and hit.end < unit.last and not words[hit.end].is_mark:
@@ -267,12 +273,13 @@ def made(
     if not content or (size < LEAST_CONTENT and not is_quoted(words, pieces)):
         return None
     spans = (trimmed(words, *source),) if source else ()
+    is_plain = any(word.lower in PLAIN for word in words[cue[0] : cue[1]])
     return (
         Attribution(
             content=tuple(content),
             source=tuple(span for span in spans if span),
             cue=tuple(span for span in (trimmed(words, *cue),) if span),
-            confidence=CONFIDENCE[kind],
+            confidence=CONFIDENCE[kind][not is_plain],
             is_claim=kind != "object",
         ),
         source,

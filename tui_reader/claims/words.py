@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tui_reader.claims.lexicon import abbreviations, words_in
 from tui_reader.claims.quotes import Quote
 
-TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|\$?\w+(?:[’'.&/-]\w+)*|[^\w\s]")
+TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|\$?\d{1,3}(?:,\d{3})+\b|\$?\w+(?:[’'.&/-]\w+)*|[^\w\s]")
 POSSESSIVE = ("’s", "'s", "s’", "s'")
 
 #: Words that stand between a subject and its verb.
