@@ -105,7 +105,7 @@ def main() -> None:
     start = time.process_time()
     grouper.add(first)
     print(
-        f"{count} articles grouped from nothing: {time.process_time() - start:.2f} s of CPU, {len(grouper.stories())} stories"
+        f"{count} articles grouped from nothing: {spent:.2f} s of CPU, {len(grouper.stories())} stories"
     )
     start = time.process_time()
     grouper.add(later)
