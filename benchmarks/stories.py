@@ -104,9 +104,8 @@ def main() -> None:
     grouper = Grouper()
     start = time.process_time()
     grouper.add(first)
-    print(
-        f"{count} articles grouped from nothing: {spent:.2f} s of CPU, {len(grouper.stories())} stories"
-    )
+    spent = time.process_time() - start
+    print(f"{count} articles grouped from nothing: {spent:.2f} s of CPU, {len(grouper.stories())} stories")
     start = time.process_time()
     grouper.add(later)
     print(f"100 more added: {time.process_time() - start:.3f} s")
