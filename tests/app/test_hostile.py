@@ -58,6 +58,11 @@ def drawn(app: NewsreadApp) -> list[str]:
     return ["".join(segment.text for segment in strip) for strip in app.screen._compositor.render_strips(app.size)]
 
 
+def text_of(app: NewsreadApp) -> str:
+    """What stands on the screen."""
+    return "\n".join(drawn(app))
+
+
 def check(app: NewsreadApp, view: str, *, is_word_wanted: bool = True) -> None:
     """No banned character in sight, and the brackets stand there unparsed."""
     lines = drawn(app)

@@ -9,8 +9,8 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.app.conftest import SETTINGS
-from tests.app.fakes import InlineReading, ScriptedWire, room_at
-from tests.app.test_hostile import drawn
+from tests.app.fakes import ScriptedWire, room_at
+from tests.app.test_hostile import text_of
 from tui_reader.app.app import NewsreadApp
 from tui_reader.app.render.article import Text
 from tui_reader.app.render.claims import Claims
@@ -18,13 +18,6 @@ from tui_reader.app.render.grid import Grid
 from tui_reader.app.settings import AppSettings
 from tui_reader.model import Candidate, Feed, Progress
 from tui_reader.newsroom import Newsroom
-from tui_reader.newsroom.sample import fill
-from tui_reader.store import Store
-
-
-def text_of(app: NewsreadApp) -> str:
-    """What stands on the screen."""
-    return "\n".join(drawn(app))
 
 
 async def type_words(pilot: Pilot[None], words: str) -> None:
@@ -239,54 +232,6 @@ async def test_the_mouse_moves_opens_and_changes_faces(room: Newsroom) -> None:
         assert app.reader.shelf.level.kind == "river"
         await pilot.click("#foot", offset=(2, 0))
         assert len(app.screen_stack) == 2
-
-
-class Arriving(ScriptedWire):
-    """A network that brings the sample edition with its second step."""
-
-    async def refresh(self, feed_ids=None, *, force=False):  # type: ignore[no-untyped-def]
-        from datetime import UTC, datetime
-
-        yield Progress(0, 2)
-        yield Progress(1, 2, 1, "Slow outlet", "failed", error="timed out")
-        fill(self.store, datetime.now(UTC))
-        yield Progress(2, 2, 2, "Sample", "new", new=16)
-        yield Progress(2, 2, outcome="end", new=16)
-
-
-async def test_a_first_run_shows_claims_without_a_key(tmp_path: Path) -> None:
-    store = Store.open(tmp_path / "news.db")
-    with Newsroom(store, Arriving(store), InlineReading(store)) as room:
-        app = NewsreadApp(room, settings=AppSettings(refresh_minutes=0))
-        async with app.run_test(size=(100, 30)) as pilot:
-            for _ in range(200):
-                await pilot.pause()
-                if app.reader.wall.item is not None:
-                    break
-            assert app.reader.wall.item is not None, text_of(app)
-            assert room.library.feeds(), "the starter feeds are subscribed"
-
-
-async def test_offline_it_says_so_and_opens_the_sample(tmp_path: Path) -> None:
-    store = Store.open(tmp_path / "news.db")
-    steps = [Progress(0, 1), Progress(1, 1, 1, "Outlet", "failed", error="no network"), Progress(1, 1, outcome="end")]
-    with Newsroom(store, ScriptedWire(store, steps), InlineReading(store)) as room:
-        app = NewsreadApp(room, settings=AppSettings(refresh_minutes=0))
-        async with app.run_test(size=(100, 30)) as pilot:
-            for _ in range(100):
-                await pilot.pause()
-                if "No feed could be reached" in text_of(app):
-                    break
-            assert "No feed could be reached" in text_of(app)
-            await pilot.press("s")
-            for _ in range(100):
-                await pilot.pause()
-                if app.reader.room.is_demo and app.reader.wall.slots:
-                    break
-            assert "SAMPLE" in text_of(app)
-            assert app.reader.wall.slots
-            await pilot.press("q")
-            assert app.reader.room is room and app.is_running, "q leads back to the reader's own news"
 
 
 @pytest.mark.parametrize("steps", [[Progress(0, 0, outcome="end", error="the refresher died")]])

@@ -38,6 +38,7 @@ class Background:
     async def _split(self, article_id: int) -> None:
         await self.room.reading.claims(article_id)
         self.screen.wall.redress(article_id)
+        self.screen.show_hints()
 
     def compare(self, story_id: int) -> None:
         """Compare a story's claims; the wall shows what comes of it."""

@@ -74,7 +74,7 @@ class Opening:
 
     def _welcome(self, title: str) -> None:
         self.shown = ("welcome", 0)
-        self.screen.wall.open_card(cards.welcome(title, self.log, self.starter_packs()))
+        self.screen.wall.open_document(cards.welcome(title, self.log, self.starter_packs()))
 
     def starter_packs(self) -> list[tuple[str, int, bool]]:
         """The bundled packs: name, number of feeds, whether subscribed."""
@@ -126,7 +126,7 @@ class Opening:
         if self.room.library.counts().articles == 0 and not self.room.is_demo:
             screen.is_welcome = True
             self.shown = ("welcome", 0)
-            screen.wall.open_card(cards.offline(screen.background.failed, last.error, self.starter_packs()))
+            screen.wall.open_document(cards.offline(screen.background.failed, last.error, self.starter_packs()))
             screen.say("No feed could be reached. s opens the sample edition", is_error=True)
         elif last.error:
             screen.say(last.error, is_error=True)
@@ -178,11 +178,11 @@ class Opening:
             case ArticleHit():
                 wall.open_article(row.article.id)
             case Feed():
-                wall.open_card(cards.feed_card(row, ink))
+                wall.open_document(cards.feed_card(row, ink))
             case Bookmark():
-                wall.open_card(cards.bookmark_card(row, ink))
+                wall.open_document(cards.bookmark_card(row, ink))
             case Speaker():
-                wall.open_claims(self.speaker_claims(row))
+                wall.open_document(self.speaker_claims(row))
 
     def speaker_claims(self, speaker: Speaker) -> Claims:
         """All that a source says, newest first, as one pane."""

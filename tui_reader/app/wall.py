@@ -100,15 +100,10 @@ class Wall:
             self.screen.background.compare(story_id)
         self.redress()
 
-    def open_card(self, card: Document) -> None:
-        """A card: a feed's state, a saved claim, a welcome."""
+    def open_document(self, document: Document) -> None:
+        """One pane of its own: a card, or claims of many articles."""
         self.story = None
-        self._open([Slot("card", document=card)])
-
-    def open_claims(self, document: Claims, cursor: int = 0) -> None:
-        """Claims of many articles in one pane."""
-        self.story = None
-        self._open([Slot("claims", document=document, cursor=cursor)])
+        self._open([Slot("claims" if isinstance(document, Claims) else "card", document=document)])
 
     def add(self, article_id: int) -> None:
         """One more pane for an article, behind the active one; an open one is made active."""
@@ -142,7 +137,7 @@ class Wall:
 
     # layout ---------------------------------------------------------------------------------------------------------
 
-    def arrangement(self) -> Arrangement:
+    def _arrangement(self) -> Arrangement:
         """What fits now."""
         settings = self.screen.settings
         return arrange(
@@ -162,7 +157,7 @@ class Wall:
             width = self.screen.size.width
             self.screen.show_arrangement(arrange(width, 1, narrowest=self.screen.settings.pane_width))
             return
-        arrangement = self.arrangement()
+        arrangement = self._arrangement()
         self.first = arrangement.first
         for at in range(arrangement.first, arrangement.first + arrangement.count):
             slot = self.slots[at]

@@ -113,17 +113,17 @@ class ReaderScreen(Screen[None]):
             self.say(str(error), is_error=True)
         self.show_hints()
 
-    async def on_footer_pressed(self, event: Footer.Pressed) -> None:
+    async def _on_footer_pressed(self, event: Footer.Pressed) -> None:
         """A hint was clicked."""
         await self.do(event.command)
 
-    async def on_top_bar_picked(self, event: TopBar.Picked) -> None:
+    async def _on_top_bar_picked(self, event: TopBar.Picked) -> None:
         """A face was clicked."""
         await self.do(f"list.{NAMES[event.face].lower()}")
 
     # list and panes -------------------------------------------------------------------------------------------------
 
-    def on_virtual_list_moved(self, event: VirtualList.Moved) -> None:
+    def _on_virtual_list_moved(self, event: VirtualList.Moved) -> None:
         """The panes follow the list once it rests."""
         if event.list is not self.listing:
             return
@@ -137,26 +137,26 @@ class ReaderScreen(Screen[None]):
         if not self.is_in_panes:
             self.opening.preview()
 
-    async def on_virtual_list_chosen(self, event: VirtualList.Chosen) -> None:
+    async def _on_virtual_list_chosen(self, event: VirtualList.Chosen) -> None:
         """A click on the highlighted row opens it."""
         await self.do("move.in")
 
-    def on_pane_moved(self, event: Pane.Moved) -> None:
+    def _on_pane_moved(self, event: Pane.Moved) -> None:
         """Counterparts follow."""
         self.wall.moved(event.pane, event.index)
         self.show_hints()
 
-    async def on_pane_chosen(self, event: Pane.Chosen) -> None:
+    async def _on_pane_chosen(self, event: Pane.Chosen) -> None:
         """A click on the current claim shows where it comes from."""
         await self.do("claim.provenance")
 
-    def on_pane_focused(self, event: Pane.Focused) -> None:
+    def _on_pane_focused(self, event: Pane.Focused) -> None:
         """A click gave a pane the keys."""
         at = self.pane_row.slot_of(event.pane)
         if at >= 0 and (at != self.wall.active or not self.is_in_panes):
             self.wall.focus(at)
 
-    def on_pane_laid(self, event: Pane.Laid) -> None:
+    def _on_pane_laid(self, event: Pane.Laid) -> None:
         """A pane has got its size."""
         self.wall.laid(event.pane)
 
@@ -214,12 +214,14 @@ class ReaderScreen(Screen[None]):
         words = [level.title] if level.title else []
         if level.filter:
             words.append(f"filter: {level.filter}")
+        is_title = bool(words)
         if not words:
             words = [f"{counts.unread:,} unread", f"{counts.feeds:,} feeds"] if counts.feeds else []
             if counts.failing:
                 words.append(f"{counts.failing} failing")
         dot = f" {self.ink.glyphs.dot} "
-        self.top.set(active=self.shelf.face_number, right=dot.join(words), flag="SAMPLE" if self.room.is_demo else "")
+        flag = "SAMPLE" if self.room.is_demo else ""
+        self.top.set(active=self.shelf.face_number, right=dot.join(words), flag=flag, is_title=is_title)
 
     def show_progress(self, step: Progress | None) -> None:
         """What the refresh does now."""

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from tui_reader.app.render.ink import Ink
-from tui_reader.app.render.words import cut, line, spread
+from tui_reader.app.render.words import cut, line, one_line, spread
 from tui_reader.app.widgets.ground import Grounded
 
 
@@ -36,10 +36,14 @@ class TopBar(Grounded):
         self.active = 0
         self.right = ""
         self.flag = ""
+        self.is_title = False
         self._edges: list[tuple[int, int]] = []
 
-    def set(self, *, active: int | None = None, right: str | None = None, flag: str | None = None) -> None:
-        """Change what it says."""
+    def set(
+        self, *, active: int | None = None, right: str | None = None, flag: str | None = None, is_title: bool = False
+    ) -> None:
+        """Change what it says; a title at the right is cut where it does not fit, numbers are left out."""
+        self.is_title = is_title
         self.active = self.active if active is None else active
         self.right = self.right if right is None else right
         self.flag = self.flag if flag is None else flag
@@ -64,7 +68,9 @@ class TopBar(Grounded):
             self._edges.append((at, at + cell_len(words)))
             at += cell_len(words)
         flag = f" {self.flag} " if self.flag else ""
-        right = cut(f" {self.right} ", max(0, width - at - cell_len(flag)), "") if self.right else ""
+        right = f" {one_line(self.right)} " if self.right else ""
+        if at + cell_len(right) + cell_len(flag) > width:
+            right = cut(right, max(0, width - at - cell_len(flag)), ink.glyphs.more) if self.is_title else ""
         tail = [Segment(right, ground), Segment(flag, ink.accent + Style(reverse=True))]
         return spread(segments, tail, width, ground)
 
