@@ -70,7 +70,7 @@ async def test_what_is_not_there_is_an_error_and_the_room_goes_on(room: Newsroom
 async def test_a_killed_child_fails_its_requests_and_is_started_again(room: Newsroom) -> None:
     first, second = room.library.article_ids()[:2]
     await room.reading.claims(first)
-    child: Child = room.reading._child  # type: ignore[attr-defined]
+    child: Child = room.reading._front  # type: ignore[attr-defined]
     assert child._process is not None
     child._process.kill()
     await child._process.wait()

@@ -216,7 +216,7 @@ def test_comparisons_are_cached_under_what_they_were_made_from(store: Store) -> 
     one, two = ClaimRef(ids[0], 0), ClaimRef(ids[1], 2)
     comparison = Comparison(
         article_ids=tuple(ids),
-        rows=(Row((one, two), 0.8, "ferry, Monday"),),
+        rows=(Row((one, two), 0.8, "ferry, Monday", also=(ClaimRef(ids[0], 5),)),),
         differs=(Difference("workers", (FigureCell(one, (3, 7), "1200"), FigureCell(two, (1, 4), "≈ 900"))),),
         copies=((ids[0], ids[1]),),
         origins=1,

@@ -118,7 +118,8 @@ class Background:
         known = self._store.stories.comparison(story_id, key)
         if known is not None:
             return known
-        made = compare([self._with_claims(article) for article in articles])
+        rarity = self._grouper.rarity if self._grouper else None
+        made = compare([self._with_claims(article) for article in articles], rarity)
         with self._store.transaction():
             self._store.stories.put_comparison(story_id, key, made)
         return made

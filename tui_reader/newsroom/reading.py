@@ -31,17 +31,21 @@ class Reading(Protocol):
 
 
 class ReadingRoom:
-    """`Reading` by a child process on the same database."""
+    """`Reading` by child processes on the same database: one for what the reader waits for, one for all that follows.
+
+    The second ends when nothing is left to prepare; so no request waits for 10,000 articles to be grouped, and an idle
+    newsread keeps no model of its own in memory twice.
+    """
 
     def __init__(self, store: Store, settings: Settings) -> None:
         self._store = store
-        self._child = Child(
-            "tui_reader.newsroom.reading_room", [str(store.path), settings.engine, str(settings.window_hours)]
-        )
+        arguments = [str(store.path), settings.engine, str(settings.window_hours)]
+        self._front = Child("tui_reader.newsroom.reading_room", arguments)
+        self._back = Child("tui_reader.newsroom.reading_room", arguments)
 
     async def claims(self, article_id: int) -> list[Claim]:
         """See `Reading`."""
-        await self._child.ask("claims", article=article_id)
+        await self._front.ask("claims", article=article_id)
         claims = self._store.claims.of(article_id)
         if claims is None:
             raise WorkerError("the article changed while it was read; open it again")
@@ -49,7 +53,7 @@ class ReadingRoom:
 
     async def compare(self, story_id: int) -> Comparison:
         """See `Reading`."""
-        await self._child.ask("compare", story=story_id)
+        await self._front.ask("compare", story=story_id)
         comparison = self._store.stories.comparison(story_id)
         if comparison is None:
             raise WorkerError("the story changed while it was compared; open it again")
@@ -57,14 +61,18 @@ class ReadingRoom:
 
     async def prepare(self) -> Prepared:
         """See `Reading`."""
-        reply = await self._child.ask("prepare")
-        return Prepared(reply["split"], reply["grouped"], reply["indexed"], reply["speakers"])
+        reply = await self._back.ask("prepare")
+        done = Prepared(reply["split"], reply["grouped"], reply["indexed"], reply["speakers"])
+        if done == Prepared():
+            await self._back.close()
+        return done
 
     async def engine(self) -> str:
         """See `Reading`."""
-        reply = await self._child.ask("engine")
+        reply = await self._front.ask("engine")
         return str(reply["engine"])
 
     async def close(self) -> None:
         """See `Reading`."""
-        await self._child.close()
+        await self._front.close()
+        await self._back.close()

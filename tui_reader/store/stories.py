@@ -184,7 +184,7 @@ def pack_comparison(comparison: Comparison) -> str:
     return json.dumps(
         {
             "articles": comparison.article_ids,
-            "rows": [[[[c.article_id, c.index] for c in row.cells], row.score, row.why] for row in comparison.rows],
+            "rows": [[_places(row.cells), row.score, row.why, _places(row.also)] for row in comparison.rows],
             "differs": [
                 [d.what, [[c.claim.article_id, c.claim.index, *c.span, c.value] for c in d.cells]]
                 for d in comparison.differs
@@ -198,12 +198,20 @@ def pack_comparison(comparison: Comparison) -> str:
     )
 
 
+def _places(refs: Sequence[ClaimRef]) -> list[tuple[int, int]]:
+    return [(ref.article_id, ref.index) for ref in refs]
+
+
+def _refs(places: Sequence[Sequence[int]]) -> tuple[ClaimRef, ...]:
+    return tuple(ClaimRef(article, index) for article, index in places)
+
+
 def unpack_comparison(data: str) -> Comparison:
     """Inverse of `pack_comparison`."""
     raw = json.loads(data)
     return Comparison(
         article_ids=tuple(raw["articles"]),
-        rows=tuple(Row(tuple(ClaimRef(a, i) for a, i in cells), score, why) for cells, score, why in raw["rows"]),
+        rows=tuple(Row(_refs(cells), score, why, also=_refs(also)) for cells, score, why, also in raw["rows"]),
         differs=tuple(
             Difference(
                 what, tuple(FigureCell(ClaimRef(a, i), (begin, end), value) for a, i, begin, end, value in cells)
