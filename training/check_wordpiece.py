@@ -26,7 +26,7 @@ def texts(paths: list[Path]) -> Iterator[tuple[Path, str]]:
     for path in paths:
         for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
             if file.is_file():
-                yield file, file.open(encoding="utf-8", errors="replace", newline="").read()
+                yield file, file.read_bytes().decode("utf-8", errors="replace")
 
 
 def difference(ours: WordPiece, theirs: Tokenizer, text: str) -> str:

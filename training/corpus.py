@@ -37,14 +37,24 @@ def paragraphs_of(text: str) -> list[Span]:
     return [m.span() for m in re.finditer(r"[^\r\n]*\S[^\r\n]*", text)]
 
 
+def read_text(path: Path) -> str:
+    """A file as it is, line ends untouched: offsets count them."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return file.read()
+
+
+def pair_of(piece: str) -> Span:
+    """The span that "3 7" means."""
+    begin, end = piece.split()
+    return int(begin), int(end)
+
+
 def read_events(path: Path) -> tuple[Event, ...]:
     """The E records of a standoff file; records are split where a line opens with an id (notes may hold newlines)."""
-    raw = path.open(encoding="utf-8", newline="").read()
+    raw = read_text(path)
     records = [record.split("\t") for record in re.split(r"\n(?=[TE#A]\d+\t)", raw)]
     spans = {
-        r[0]: [tuple(map(int, piece.split())) for piece in r[1].split(" ", 1)[1].split(";")]
-        for r in records
-        if r[0].startswith("T")
+        r[0]: [pair_of(piece) for piece in r[1].split(" ", 1)[1].split(";")] for r in records if r[0].startswith("T")
     }
     events = []
     for record in records:
@@ -65,14 +75,14 @@ def read_polnear(folder: Path, every_annotator: bool = False) -> Iterator[Docume
     """Documents of `folder` (with `text/` and `attributions/`); a document of several annotators once or once each."""
     for file in sorted((folder / "text").iterdir()):
         found = sorted((folder / "attributions").glob(f"{file.stem}_????.ann"))
-        text = file.open(encoding="utf-8", newline="").read()
+        text = read_text(file)
         for path in found if every_annotator else found[:1]:
             yield Document(file.stem, text, read_events(path))
 
 
 def read_gum(path: Path) -> Iterator[Document]:
     """Documents of the GUM attribution file."""
-    for line in path.open(encoding="utf-8"):
+    for line in read_text(path).rstrip("\n").split("\n"):
         entry = json.loads(line)
         events = (
             Event(*(tuple(tuple(span) for span in a.get(role) or ()) for role in ("source", "cue", "content")))

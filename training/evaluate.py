@@ -33,7 +33,7 @@ def documents_of(shared: Path, name: str) -> tuple[str, Path, list[Document]]:
     return "polnear", folder, [d for d in read_polnear(folder) if name == "dev" or fold_of(d.stem) == 0]
 
 
-def tell_error(text: str, event: Event | None, found: Attribution | None, entry: Match | None) -> str:
+def tell_error(event: Event | None, found: Attribution | None, entry: Match | None) -> str:
     """What is wrong with one pair, one word or two; "" where all is right by the strict rule."""
     if event is None or entry is None or found is None:
         return "missed" if found is None else "invented"
@@ -65,13 +65,13 @@ def breakdown(scorer: ModuleType, documents: Sequence[Document], found: dict[str
             if number not in {p.marked for p in pairs}:
                 errors["missed"] += 1
         for pair in pairs:
-            event = document.events[pair.marked] if pair.marked >= 0 else None
+            marked = document.events[pair.marked] if pair.marked >= 0 else None
             a = given[pair.predicted]
             words = " ".join(document.text[b:e] for b, e in a.cue).lower().split()
             for key in (mode_of(document.text, a.content), "core verbs" if CORE & set(words) else "other cues"):
                 cells[key]["given"] += 1
                 cells[key]["right"] += pair.is_right
-            errors[tell_error(document.text, event, a, pair) or "right"] += 1
+            errors[tell_error(marked, a, pair) or "right"] += 1
     lines = ["type          marked  recall  given  precision   (lenient attribution)"]
     for key in ("direct", "mixed", "indirect", "core verbs", "other cues"):
         c = cells[key]
@@ -104,7 +104,7 @@ def listing(scorer: ModuleType, documents: Iterable[Document], found: dict[str, 
                 kinds["missed"].append(show(event))
         for pair in pairs:
             event_ = document.events[pair.marked] if pair.marked >= 0 else None
-            kind = tell_error(text, event_, given[pair.predicted], pair)
+            kind = tell_error(event_, given[pair.predicted], pair)
             if kind:
                 kinds[kind].append(f"marked {show(event_)}\n   given {show(given[pair.predicted])}")
     return "\n".join(
