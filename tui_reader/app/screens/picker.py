@@ -113,6 +113,8 @@ class Picker(Modal[Choice | None]):
         self.ink, self.heading, self.picks, self.sign, self.value = ink, title, picks, sign, value
         self.is_free, self.is_letters = is_free, is_letters
         self.shown: list[Pick] = []
+        self.field = Field(value, select_on_focus=False)
+        self.listing = VirtualList(ink, id="picks")
 
     def compose(self) -> ComposeResult:
         """A line and the list below it."""
@@ -120,17 +122,12 @@ class Picker(Modal[Choice | None]):
             yield Line(self.ink, f" {self.heading}", "dim")
             with Horizontal():
                 yield Line(self.ink, f" {self.sign} ", "key", id="prompt")
-                yield Field(self.value, select_on_focus=False)
-            yield VirtualList(self.ink, id="picks")
+                yield self.field
+            yield self.listing
 
     def on_mount(self) -> None:
         """All rows at first."""
         self._narrow(self.value)
-
-    @property
-    def listing(self) -> VirtualList:
-        """The rows."""
-        return self.query_one("#picks", VirtualList)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the list; where letters choose, choose."""
@@ -168,7 +165,7 @@ class Picker(Modal[Choice | None]):
         self._choose()
 
     def _choose(self) -> None:
-        words = self.query_one(Input).value
+        words = self.field.value
         current = self.listing.current
         if current is not None and self.shown and not self.shown[current].is_heading:
             self.answer(Choice(self.shown[current].id, words))

@@ -80,24 +80,25 @@ class Prompt(Modal[str | None]):
         self.changed, self.completed = changed, completed
         self.history = [*history]
         self._at = len(self.history)
+        self.field = Field(value, select_on_focus=False)
+        self.hints = Line(ink, hint, id="hint")
 
     def compose(self) -> ComposeResult:
         """Label and input, a hint above."""
-        yield Line(self.ink, self.hint, id="hint")
+        yield self.hints
         with Horizontal():
             label = Line(self.ink, f" {self.label} ", "key", id="label")
             label.styles.width = len(self.label) + 2
             yield label
-            yield Field(self.value, select_on_focus=False)
+            yield self.field
 
     def on_mount(self) -> None:
         """No hint, no line for it."""
-        self.query_one("#hint", Line).display = bool(self.hint)
+        self.hints.display = bool(self.hint)
 
     def _hint(self, words: str, style: str = "dim") -> None:
-        hint = self.query_one("#hint", Line)
-        hint.display = bool(words or self.hint)
-        hint.say(words or self.hint, style if words else "dim")
+        self.hints.display = bool(words or self.hint)
+        self.hints.say(words or self.hint, style if words else "dim")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell who wants to follow; what it answers is shown as an error."""
@@ -105,7 +106,7 @@ class Prompt(Modal[str | None]):
         if problem:
             self._hint(problem, "error")
         elif self.completed:
-            found = self.completed(event.value, self.query_one(Input).cursor_position)
+            found = self.completed(event.value, self.field.cursor_position)
             self._hint("tab: " + "  ".join(found[:8]) if found else "")
         else:
             self._hint("")
@@ -117,7 +118,7 @@ class Prompt(Modal[str | None]):
 
     def on_key(self, event: events.Key) -> None:
         """Escape leaves, up and down walk through earlier lines, tab completes."""
-        field = self.query_one(Input)
+        field = self.field
         if event.key in ("escape", "ctrl+c"):
             event.stop()
             self.answer(None)

@@ -34,17 +34,18 @@ class Sheet(Modal[str | None]):
     def __init__(self, ink: Ink, document: Document, keys: Mapping[str, str]) -> None:
         super().__init__()
         self.ink, self.document, self.keys = ink, document, keys
+        self.pane = Pane(ink)
 
     def compose(self) -> ComposeResult:
         """The document and what can be pressed."""
         with Vertical():
-            yield Pane(self.ink)
+            yield self.pane
             hints = [f"{key} {label}" for key, label in self.keys.items()]
             yield Line(self.ink, "  ".join(["Esc back", "j/k scroll", *hints]), "dim")
 
     def on_mount(self) -> None:
         """Show it."""
-        self.query_one(Pane).show(self.document)
+        self.pane.show(self.document)
 
     def on_pane_moved(self, event: Pane.Moved) -> None:
         """Not the reader's pane."""
@@ -61,7 +62,7 @@ class Sheet(Modal[str | None]):
     def on_key(self, event: events.Key) -> None:
         """Scroll, answer or leave."""
         key = event.character if event.is_printable and event.character and event.character != " " else event.key
-        pane = self.query_one(Pane)
+        pane = self.pane
         event.stop()
         event.prevent_default()
         if key in self.keys:
