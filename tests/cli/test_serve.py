@@ -18,6 +18,7 @@ import pytest
 from tui_reader.newsroom import Newsroom
 
 pytest.importorskip("textual_serve", reason="the extra newsread[serve] is not installed")
+aiohttp: Any = pytest.importorskip("aiohttp", reason="it comes with textual-serve")
 CHROMIUM = next(
     (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), ""
 )
@@ -75,8 +76,6 @@ async def process(*command: str) -> AsyncIterator[asyncio.subprocess.Process]:
 @asynccontextmanager
 async def browser(address: str, folder: Path) -> AsyncIterator[Browser]:
     """A headless browser that looks at `address`."""
-    import aiohttp
-
     flags = ["--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--remote-debugging-port=0"]
     async with process(CHROMIUM, *flags, f"--user-data-dir={folder}", address) as child:
         told = folder / "DevToolsActivePort"  # the browser writes there which port it took
