@@ -128,3 +128,10 @@ def test_rules_give_spans_in_order_inside_one_paragraph() -> None:
         assert len(home) == 1
         assert all(home[0].span[0] <= begin < end <= home[0].span[1] for begin, end in spans)
         assert 0 < each.confidence <= 1
+
+
+def test_a_transcript_names_its_speakers() -> None:
+    text = "Ann Roe met Bill Vale.\nROE: Why is the pier closed?\nVALE: It was never safe.\nNOTE This is not one."
+    found = rules.attributions(text, paragraphs(text))
+    assert [text[slice(*each.source[0])] for each in found] == ["ROE", "VALE"]
+    assert [text[slice(*each.content[0])] for each in found] == ["Why is the pier closed?", "It was never safe."]

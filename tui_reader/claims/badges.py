@@ -106,6 +106,8 @@ def is_person(words: Sequence[Word], cast: Cast) -> bool:
 
 def person_of(mention: Sequence[Word], core: Sequence[Word], cast: Cast) -> Kind | None:
     """The person the mention names: the core ends with the name, or an apposition to a role is it."""
+    if len(core) == 1 and core[0].text.isupper() and (shouted := cast.person([core[0].text.capitalize()])):
+        return named(shouted)  # "WALLACE:" in a transcript
     low, high = core[0].begin, core[-1].end
     for entity, found in cast.within(low, high):
         if found.is_possessive and found.span[1] + 2 < high:

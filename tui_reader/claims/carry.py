@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,6 +12,8 @@ from tui_reader.model import Block, Span
 
 LEAST_QUOTE = 20  #: characters; shorter quotations without a cue are scare quotes and titles
 CONFIDENCE = 0.6
+LABELLED = 0.8  #: of a paragraph in a transcript that names its speaker
+LABEL = re.compile(r"[\"“]?(?P<name>[A-Z]{3,}(?: [A-Z.]{2,}){0,3}|Q|A)(?P<colon>:) +")  #: "WALLACE: ..."
 LOOKBACK = 8  #: attributions of a paragraph that are looked at
 NEARBY = 40  #: characters that tell whether a sentence ends before a quotation
 
@@ -20,7 +23,8 @@ def carried(text: str, blocks: Sequence[Block], found: Sequence[Attribution]) ->
 
     A quotation stands alone where no attribution touches it and its sentence holds little else. After a quotation of
     the same paragraph it is a further piece of that one ("…," X said. "…" is one claim). After other words, or in the
-    next paragraph, it is an attribution of its own, whose source is empty: "carry-over".
+    next paragraph, it is an attribution of its own, whose source is empty: "carry-over". A paragraph of a transcript
+    ("WALLACE: ...") is its speaker's.
     """
     kept = sorted(found, key=lambda each: each.content[0])
     added: list[Attribution] = []
@@ -34,6 +38,10 @@ def carried(text: str, blocks: Sequence[Block], found: Sequence[Attribution]) ->
             end += 1
         quotes = quotations(text, low, high)
         touched = sorted(span for each in kept[at:end] for span in each.content)
+        if not touched and (label := LABEL.match(text, low, high)) and label.end() < high:
+            added.append(Attribution(((label.end(), high),), (label.span("name"),), (label.span("colon"),), LABELLED))
+            speaking, was_open = index, bool(quotes) and not quotes[-1].is_closed
+            continue
         for place, quote in enumerate(quotes):
             if not stands_alone(text, block.span, quote, touched):
                 continue
