@@ -66,7 +66,7 @@ def place_of(app: NewsreadApp) -> tuple[object, ...]:
 @pytest.mark.parametrize("view", VIEWS)
 async def test_every_key_in_every_view(view: str, room: Newsroom) -> None:
     app = NewsreadApp(room, settings=SETTINGS)
-    async with app.run_test(size=(120, 36), notifications=True, tooltips=True) as pilot:
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
         wanted = None
         for key in KEYS:
             if place_of(app) != wanted:
@@ -88,10 +88,10 @@ async def test_every_view_at_every_size(size: tuple[int, int], room: Newsroom) -
             for way in ways:
                 await app.reader.do(way)
             await pilot.pause()
-            for command in ("app.help", "app.palette", "claim.provenance", "list.filter"):
-                await app.reader.do(command)
-                await pilot.pause()
-                await until_alone(app)
+        for command in ("app.help", "app.palette", "claim.provenance", "list.filter"):
+            await app.reader.do(command)
+            await pilot.pause()
+            await until_alone(app)
         assert app._exception is None
 
 
