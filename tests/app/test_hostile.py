@@ -150,6 +150,8 @@ def test_the_browser_gets_one_argument_and_no_shell(tmp_path: Path) -> None:
         if seen.exists():
             break
         waited.wait(0.01)
+    for browser in safe._BROWSERS:
+        browser.wait(10)
     assert seen.read_text().splitlines() == ["2", "--new-tab", url]
 
 
