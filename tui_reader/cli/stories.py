@@ -119,7 +119,7 @@ class Compared:
             "story": self.story.id,
             "title": self.story.title,
             "articles": [{name: getattr(self.articles[key], name) for name in heads} for key in whole.article_ids],
-            "rows": [[self.cell(ref) for ref in row.cells] for row in whole.rows],
+            "rows": [[self.cell(ref) for ref in (*row.cells, *row.also)] for row in whole.rows],
             "differs": [
                 {
                     "what": one.what,

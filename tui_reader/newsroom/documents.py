@@ -142,7 +142,7 @@ class FoundStory:
     """A story of documents that are in no database."""
 
     documents: tuple[Document, ...]  #: with their claims, oldest first
-    rows: tuple[tuple[tuple[int, int], ...], ...]  #: claims of two or more documents that agree: (document, claim)
+    rows: tuple[tuple[tuple[int, int], ...], ...]  #: claims of several documents that agree: (document, claim)
     differs: tuple[tuple[str, tuple[tuple[int, tuple[int, int], str], ...]], ...]  #: what, (document, span, value)
     copies: tuple[tuple[int, ...], ...]  #: documents that are one text
 
@@ -222,7 +222,7 @@ def found_story(compared: Any) -> FoundStory:
     return FoundStory(
         documents=compared.documents,
         rows=tuple(
-            tuple((place[cell.article_id], cell.index) for cell in row.cells)
+            tuple((place[cell.article_id], cell.index) for cell in (*row.cells, *row.also))
             for row in comparison.rows
             if len(row.cells) > 1
         ),
