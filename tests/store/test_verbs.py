@@ -181,8 +181,9 @@ def test_bookmarks_outlive_their_article(store: Store) -> None:
     kept = store.saved.add(bookmark(key))
     assert store.saved.get(kept.id) == replace(kept, tags=("brindle", "ferry"))
     assert store.articles.rows([key])[0].saved == 1
-    assert store.saved.same_words(kept.url, QUOTE.text) is not None
-    assert store.saved.same_words(kept.url, "other words") is None
+    assert store.saved.same(kept) is not None
+    assert store.saved.same(replace(kept, claim=OWN)) is None
+    assert store.saved.same(replace(kept, url="https://ledger.example/1")) is None
     store.articles.purge([key])
     left = store.saved.get(kept.id)
     assert (left.article_id, left.claim, left.note) == (None, QUOTE, "call her")

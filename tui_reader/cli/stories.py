@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,7 +30,7 @@ MAX_LINES = 100_000
 @options.filter_words
 @options.limit(50)
 @click.option("--input", "file", type=click.Path(path_type=Path, allow_dash=True), help="JSON lines instead of feeds.")
-@click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes, with --input.")
+@click.option("--jobs", type=click.IntRange(0, 64), default=0, help="Processes, with --input; 0: one a core.")
 @options.as_json
 @click.pass_obj
 def stories_command(
@@ -174,7 +175,9 @@ def print_found(session: Session, file: Path, jobs: int, is_json: bool) -> int:
         else:
             read.append(item)
     settings = session.config.news
-    for story in documents.find_stories(read, engine=settings.engine, window_hours=settings.window_hours, jobs=jobs):
+    for story in documents.find_stories(
+        read, engine=settings.engine, window_hours=settings.window_hours, jobs=jobs or os.cpu_count() or 1
+    ):
         if is_json:
             output.emit(found_record(story))
         else:

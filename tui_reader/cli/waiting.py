@@ -14,6 +14,8 @@ REPORT_EVERY = 40
 
 async def prepare(room: Newsroom, until: Literal["grouped", "all"]) -> None:
     """Run background steps until stories are grouped, or until nothing is left; says so to whoever waits."""
+    if until == "grouped" and not room.library.has_ungrouped():
+        return
     split = 0
     while True:
         step = await room.reading.prepare()

@@ -70,7 +70,9 @@ def _listed(body: bytes) -> list[Candidate]:
     from tui_reader.feeds.opml import read_opml
 
     try:
-        return [Candidate(outline.url, outline.title, "OPML", folder=outline.folder) for outline in read_opml(body).feeds]
+        return [
+            Candidate(outline.url, outline.title, "OPML", folder=outline.folder) for outline in read_opml(body).feeds
+        ]
     except OpmlError as error:
         raise NotAFeed(str(error)) from error
 

@@ -98,12 +98,12 @@ def match(entries: Sequence[ParsedEntry], known: Iterable[KnownEntry]) -> list[D
     """
     keys = keys_of(entries)
     stored = list(known)
-    by_guid = {entry.keys.guid_key: entry for entry in stored if entry.keys.guid_key}
+    by_guid = {one.keys.guid_key: one for one in stored if one.keys.guid_key}
     by_link: dict[str, list[KnownEntry]] = {}
     by_content: dict[str, list[KnownEntry]] = {}
-    for entry in stored:
-        by_link.setdefault(entry.keys.link_key, []).append(entry)
-        by_content.setdefault(entry.keys.content_key, []).append(entry)
+    for one in stored:
+        by_link.setdefault(one.keys.link_key, []).append(one)
+        by_content.setdefault(one.keys.content_key, []).append(one)
     present = {key.guid_key for key in keys if key.guid_key}
     taken: set[int] = set()
     seen: set[tuple[str, str, str]] = set()
@@ -114,7 +114,7 @@ def match(entries: Sequence[ParsedEntry], known: Iterable[KnownEntry]) -> list[D
             continue
         seen.add(mark)
         candidates = _candidates(entry, key, by_guid, by_link, by_content, present)
-        found = next((one for one in candidates if one.id not in taken), None)
+        found = next((candidate for candidate in candidates if candidate.id not in taken), None)
         digest = content_hash(entry.title, entry.body.text)
         if found is None:
             decisions.append(Decision(entry, key, digest, "new", None))

@@ -46,7 +46,7 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One claim: verbatim spans of one paragraph with one immediate source, or a sentence that is no claim (`label`)."""
+    """One claim: verbatim spans of one paragraph with one immediate source, or a sentence that is none (`label`)."""
 
     spans: tuple[Span, ...]  #: into the article's text; for an attributed claim the content alone
     text: str  #: the characters at the spans, pieces joined by one space

@@ -85,7 +85,7 @@ class SavedClaims:
         added: list[int] = []
         with self._store.transaction():
             for item in items:
-                if self._store.saved.same_words(item.url, item.claim.text) is None:
+                if self._store.saved.same(item) is None:
                     added.append(self._store.saved.add(replace(item, id=0, article_id=None)).id)
         if added:
             self._journal.record(f"{len(added)} saved claims imported", lambda: self._remove_all(added))

@@ -202,6 +202,10 @@ class Library(FeedReads, StoryReads, SavedReads):
         run = self._store.refresher()
         return None if run is None else Progress(done=run[1], total=run[2])
 
+    def has_ungrouped(self) -> bool:
+        """Whether articles came in that are in no story or not in the search index yet."""
+        return bool(self._store.stories.ungrouped(1)) or bool(self._store.search.pending())
+
     def changed(self) -> int:
         """A number that changes when another process has written."""
         return self._store.data_version()

@@ -56,10 +56,12 @@ class SavedVerbs:
         """Bookmarks of one article, newest first."""
         return self._read("b.article_id = ?", (article_id,))
 
-    def same_words(self, url: str, text: str) -> Bookmark | None:
-        """A bookmark of these words at this address: saving or importing it again would double it."""
-        rows = self._read("b.url = ? AND json_extract(b.claim, '$.text') = ?", (url, text))
-        return rows[0] if rows else None
+    def same(self, other: Bookmark) -> Bookmark | None:
+        """A bookmark of the same words at the same place: importing `other` beside it would double it."""
+        for known in self._read("b.url = ? AND b.article_title = ?", (other.url, other.article_title)):
+            if (known.claim.text, known.claim.spans) == (other.claim.text, other.claim.spans):
+                return known
+        return None
 
     def annotate(self, bookmark_id: int, note: str | None, tags: Sequence[str] | None) -> Bookmark:
         """Change note or tags; None leaves them as they are."""

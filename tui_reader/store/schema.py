@@ -170,6 +170,7 @@ _SAVED = (
     """,
     "CREATE INDEX bookmarks_by_article ON bookmarks (article_id)",
     "CREATE INDEX bookmarks_by_time ON bookmarks (saved_at, id)",
+    "CREATE INDEX bookmarks_by_url ON bookmarks (url)",
     """
     CREATE TABLE tags (
         bookmark_id INTEGER NOT NULL REFERENCES bookmarks(id) ON DELETE CASCADE,
