@@ -22,6 +22,9 @@ from tui_reader.newsroom import Newsroom, Settings
 from tui_reader.newsroom.gathering import Gathering
 from tui_reader.store import Store
 
+KILLS = int(os.environ.get("NEWSREAD_KILLS", "4"))
+"""Moments at which a refresh is killed; 100 of them take some minutes."""
+
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
@@ -119,7 +122,7 @@ async def test_pages_are_fetched_with_the_feed_where_the_reader_wants_them_alway
     assert len(server.asked) == asked
 
 
-@pytest.mark.parametrize("moment", random.Random(4).sample(range(40, 700), 6))
+@pytest.mark.parametrize("moment", random.Random(4).sample(range(40, 900), KILLS))
 def test_a_refresh_killed_at_any_moment_loses_and_doubles_nothing(tmp_path: Path, server: Server, moment: int) -> None:
     path = tmp_path / "news.db"
     with Store.open(path) as store:
