@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import httpx
 import pytest
 
 from tests.store.fiction import NOON
+from tui_reader.errors import DatabaseBusy
 from tui_reader.feeds.client import open_client
 from tui_reader.model import Progress
 from tui_reader.newsroom.gathering import Gathering
@@ -138,3 +140,39 @@ async def test_while_another_process_refreshes_nothing_is_asked(store: Store) ->
     steps = await refresh(store, lambda request: pytest.fail("nothing may be asked"))
     assert [step.outcome for step in steps] == ["end"]
     assert "another newsread" in steps[0].error
+
+
+async def test_d09_a_full_disk_fails_the_feed_in_one_line_and_keeps_the_rest(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "news.db") as store:
+        small = store.feeds.add("http://127.0.0.1/small", added_at=NOON)
+        large = store.feeds.add("http://127.0.0.1/large", added_at=NOON)
+        await refresh(store, lambda request: httpx.Response(200, content=feed(("a", "Ferry"))))
+        before = store.articles.ids()
+        store.articles.mark_read(before, True)
+        pages = store._connection.execute("PRAGMA page_count").fetchone()[0]
+        store._connection.execute(f"PRAGMA max_page_count = {pages}")
+        items = [(f"g{number}", "".join(map(chr, range(200 + number, 3000 + number)))) for number in range(80)]
+
+        def answer(request: httpx.Request) -> httpx.Response:
+            grown = request.url.path == "/large"
+            return httpx.Response(200, content=feed(*items) if grown else feed(("a", "Ferry")))
+
+        steps = await refresh(store, answer)
+        outcomes = {step.feed_id: (step.outcome, step.error) for step in steps[1:-1]}
+        assert outcomes[small.id][0] == "same"
+        assert outcomes[large.id][0] == "failed"
+        assert "disk is full" in outcomes[large.id][1]
+        assert store.articles.ids() == before
+        assert all(row.is_read for row in store.articles.rows(before))
+        assert store.check() == []
+
+
+def test_d09_a_lock_held_by_another_process_is_said_and_nothing_is_lost(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "news.db") as one, Store.open(tmp_path / "news.db", wait_seconds=0.0) as other:
+        kept = one.feeds.add("http://127.0.0.1/one", added_at=NOON)
+        with one.transaction():
+            one.feeds.set(kept.id, title="Ours")
+            with pytest.raises(DatabaseBusy, match="another process"):
+                other.feeds.set(kept.id, title="Theirs")
+            assert other.feeds.get(kept.id).title == "http://127.0.0.1/one"
+        assert other.feeds.get(kept.id).title == "Ours"

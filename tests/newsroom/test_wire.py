@@ -123,7 +123,7 @@ async def test_pages_are_fetched_with_the_feed_where_the_reader_wants_them_alway
 
 
 @pytest.mark.parametrize("moment", random.Random(4).sample(range(40, 900), KILLS))
-def test_a_refresh_killed_at_any_moment_loses_and_doubles_nothing(tmp_path: Path, server: Server, moment: int) -> None:
+def test_d09_a_killed_refresh_loses_and_doubles_nothing(tmp_path: Path, server: Server, moment: int) -> None:
     path = tmp_path / "news.db"
     with Store.open(path) as store:
         for outlet in range(30):

@@ -14,7 +14,7 @@ from contextlib import aclosing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from tui_reader.errors import FeedError, WorkerError
+from tui_reader.errors import FeedError, StoreError, WorkerError
 from tui_reader.feeds.client import Client, open_client
 from tui_reader.feeds.fetch import fetch
 from tui_reader.feeds.fetched import AUTOMATIC, MANUAL, Fetched
@@ -83,7 +83,10 @@ class Gathering:
 
         async def visit(job: Job) -> bool:
             feed = by_id[job.key]
-            done = await self._visit(client, pool, feed, states[feed.id], force=force)
+            try:
+                done = await self._visit(client, pool, feed, states[feed.id], force=force)
+            except StoreError as error:  # a full disk, a lock held for seconds: this feed waits for the next refresh
+                done = _Visit("failed", error=str(error))
             queue.put_nowait(_progress(feed, done))
             return done.outcome == "failed" and "cannot be reached" in done.error
 

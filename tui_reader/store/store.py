@@ -14,9 +14,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
-from tui_reader.errors import DatabaseBusy, DatabaseNewer, StoreError
+from tui_reader.errors import DatabaseNewer, StoreError
 from tui_reader.store.articles import ArticleVerbs
 from tui_reader.store.claims import ClaimVerbs
+from tui_reader.store.connection import Connection
 from tui_reader.store.feeds import FeedVerbs
 from tui_reader.store.saved import SavedVerbs
 from tui_reader.store.schema import APPLICATION_ID, MIGRATIONS
@@ -56,7 +57,12 @@ class Store:
             if str(path) != ":memory:":
                 target.parent.mkdir(parents=True, exist_ok=True)
             connection = sqlite3.connect(
-                str(path), timeout=wait_seconds, isolation_level=None, check_same_thread=False, cached_statements=256
+                str(path),
+                timeout=wait_seconds,
+                isolation_level=None,
+                check_same_thread=False,
+                cached_statements=256,
+                factory=Connection,
             )
         except (OSError, sqlite3.Error) as error:
             raise StoreError(f"cannot open the database {path}: {error}; choose another with --db") from error
@@ -79,11 +85,11 @@ class Store:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All or nothing; nested calls join the outer one. Raises DatabaseBusy where another process holds the lock."""
+        """All or nothing; nested calls join the outer one. Raises DatabaseBusy (another process), StoreError (disk)."""
         if self._depth:
             yield
             return
-        self._execute("BEGIN IMMEDIATE")
+        self._connection.execute("BEGIN IMMEDIATE")
         self._depth = 1
         try:
             yield
@@ -92,17 +98,9 @@ class Store:
                 self._connection.execute("ROLLBACK")
             raise
         else:
-            self._execute("COMMIT")
+            self._connection.execute("COMMIT")
         finally:
             self._depth = 0
-
-    def _execute(self, statement: str) -> None:
-        try:
-            self._connection.execute(statement)
-        except sqlite3.OperationalError as error:
-            if "locked" in str(error) or "busy" in str(error):
-                raise DatabaseBusy(f"the database {self.path} is held by another process; try again") from error
-            raise StoreError(f"the database {self.path} cannot be written: {error}; is the disk full?") from error
 
     def check(self) -> list[str]:
         """What SQLite's integrity check finds wrong; [] for a sound database. Reads the whole file."""
@@ -182,8 +180,6 @@ def _prepare(connection: sqlite3.Connection, path: Path | str, migrations: Seque
         connection.execute("PRAGMA cache_size = -8000")
         connection.execute("PRAGMA temp_store = MEMORY")
     except sqlite3.OperationalError as error:
-        if "locked" in str(error) or "busy" in str(error):
-            raise DatabaseBusy(f"the database {path} is held by another process; try again") from error
         raise StoreError(f"cannot use the database {path}: {error}; choose another with --db") from error
     except sqlite3.DatabaseError as error:
         raise StoreError(f"{path} is no newsread database: {error}; choose another with --db") from error

@@ -1,0 +1,39 @@
+"""A connection whose troubles with locks and disks are typed errors, wherever they strike."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from typing import Any
+
+from tui_reader.errors import DatabaseBusy, StoreError
+
+_TROUBLE = ("disk is full", "disk i/o", "readonly", "unable to open")
+
+
+def typed(error: sqlite3.OperationalError) -> Exception:
+    """Our error for what a reader can mend; `error` itself where the statement is at fault."""
+    words = str(error).lower()
+    if "locked" in words or "busy" in words:
+        return DatabaseBusy("the database is held by another process; try again")
+    if any(trouble in words for trouble in _TROUBLE):
+        return StoreError(f"the database cannot be written: {error}; free some space or choose another with --db")
+    return error
+
+
+class Connection(sqlite3.Connection):
+    """`sqlite3.Connection` that raises DatabaseBusy and StoreError for what the reader can mend."""
+
+    def execute(self, sql: str, parameters: Any = ()) -> sqlite3.Cursor:
+        """See sqlite3."""
+        try:
+            return super().execute(sql, parameters)
+        except sqlite3.OperationalError as error:
+            raise typed(error) from error
+
+    def executemany(self, sql: str, parameters: Iterable[Any]) -> sqlite3.Cursor:
+        """See sqlite3."""
+        try:
+            return super().executemany(sql, parameters)
+        except sqlite3.OperationalError as error:
+            raise typed(error) from error
