@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -14,6 +15,7 @@ def read(session: Session) -> int:
     """Open the reader; on a dumb terminal or a pipe, print the river and say which commands print more."""
     if why := why_plain():
         return read_plain(session, why)
+    gc.disable()  # what the start makes is there to stay: looking through it is a fifth of the way to the first paint
     config = session.config
     if config.feeds:
         with session.room() as room:  # a room of its own: `u` in the reader takes back what the reader did, not this
