@@ -88,8 +88,7 @@ def test_sentences_and_quotations_lie_in_order(text: str) -> None:
 
 
 HOSTILE = {
-    "one paragraph of a megabyte": "Ann Roe said that the bridge was closed, and he added that it would open. "
-    * 14_000,
+    "one paragraph of 300 kB": "Ann Roe said that the bridge was closed, and he added that it would open. " * 4_000,
     "no punctuation at all": "the bridge was closed and nobody came " * 8_000,
     "ten thousand quotation marks": '"' * 10_000,
     "ten thousand quoted words": '"a" ' * 10_000,
@@ -98,7 +97,7 @@ HOSTILE = {
     "capitals": "Roe " * 40_000,
     "capitals of many names": " ".join(f"Ann Roe{number}" for number in range(8_000)),
     "one name, many times": "Ann Roe met Bill Vale. " * 3_000,
-    "he": "he said " * 2_000,
+    "he": "he said " * 1_000,
     "who": "who, " * 20_000,
     "stops": "." * 100_000,
     "abbreviations": "U.S. " * 30_000,

@@ -10,6 +10,7 @@ from tui_reader.claims.attribution import Attribution
 from tui_reader.claims.channel import channel_of
 from tui_reader.claims.clause import is_claim
 from tui_reader.claims.cover import narration
+from tui_reader.claims.edges import opened
 from tui_reader.claims.engines import attributions
 from tui_reader.claims.labels import dateline, is_heading
 from tui_reader.claims.pages import Page, Paragraph, read
@@ -61,10 +62,12 @@ def tidied(page: Page, found: Sequence[Attribution]) -> Iterator[Attribution]:
         place = dateline(page.text, *part.block.span)
         content = fitted(page, part, each.content, place[1] if place else 0)
         if content:
+            cue = fitted(page, page.paragraph_at(each.cue[0][0]), each.cue) if each.cue else ()
+            begins = place[1] if place and each.source and each.source[0][0] >= part.block.span[0] else 0
             yield Attribution(
-                content=content,
-                source=fitted(page, page.paragraph_at(each.source[0][0]), each.source) if each.source else (),
-                cue=fitted(page, page.paragraph_at(each.cue[0][0]), each.cue) if each.cue else (),
+                content=opened(page.text, content, cue, part.quotes),
+                source=fitted(page, page.paragraph_at(each.source[0][0]), each.source, begins) if each.source else (),
+                cue=cue,
                 confidence=min(1.0, max(0.0, each.confidence)),
                 why=each.why,
                 is_claim=each.is_claim,

@@ -58,7 +58,7 @@ def kind_of(mention: Sequence[Word], sentence: str, cast: Cast) -> Kind:
         is_people = all(kind.badge in {"NAME", "ORG", "MEDIA"} and kind.badge == first.badge for kind in kinds)
         name = " and ".join(kind.name for kind in kinds) if is_people else plain_name(core_of(mention))
         return replace(first, name=name, role="", entity=None, naming="named" if is_people else first.naming)
-    core = [word for word in core_of(mention) if word.text not in STOPS]
+    core = [word for word in core_of(mention) if word.text not in STOPS or word.text == "’"]
     if not core:
         return UNKNOWN
     head = head_of(core)
@@ -121,7 +121,7 @@ def person_of(mention: Sequence[Word], core: Sequence[Word], cast: Cast) -> Kind
         if not after or after[0].lower in {"former", "ex", "then", "of", "from"} or bare(after[0].text) == "":
             return named(entity)
     rest = [word for word in mention if word.begin >= high]
-    if rest and rest[0].text == "," and not core[-1].is_capital and noun_at(core, head_of(core)) in roles():
+    if rest and rest[0].text == "," and not core[head_of(core)].is_capital and noun_at(core, head_of(core)) in roles():
         inner = core_of(rest[1:]) if len(rest) > 1 else []
         for entity, _found in cast.within(inner[0].begin, inner[-1].end) if inner else ():
             return named(entity)
@@ -213,6 +213,8 @@ def unnamed(
         inner = noun_at(rest, head_of(rest))
         noun = inner if inner in roles() else noun
     role = roles().get(noun)
+    if head and core[head].is_capital and any(word.is_capital for word in core[1:head]) and noun in organisations():
+        return None  # "the Harbour Workers' Union" is a body by its proper name
     if role is None and noun not in SOURCES and noun not in QUANTIFIERS:
         return None
     own = " ".join(word.lower for word in mention)
@@ -278,6 +280,10 @@ def anybody(core: Sequence[Word], head: int, plain: str, cast: Cast) -> Kind:
         if head == 0 and len(core) > 1 and not core[1].is_capital and core[1].lower not in {"of", "and"}:
             return Kind("GROUP", plain, naming="collective")
         entity = cast.by_name.get(plain)
+        if entity and (entity.is_place or entity.is_body):
+            return Kind("ORG", plain, "", "named", "government" if entity.is_place else "company", entity)
+        if entity and entity.is_lone and head == 0 and word.lower.endswith("s"):
+            return Kind("GROUP", plain, naming="collective")
         has_article = core[0].lower in {"the", "a", "an"}
         if has_article or len(core) > 4 or (entity and entity.mentions and person_score(entity.mentions[0]) < -1):
             if has_article and word.lower.endswith("s"):

@@ -73,6 +73,8 @@ def behind_addressee(words: Sequence[Word], at: int, last: int) -> int:
         return at + 1
     while at < last and at - begin < LONGEST_ADJUNCT:
         word = words[at]
+        if at - begin > 1 and words[at - 1].text.isdigit() and not word.is_capital:
+            break
         if word.quote >= 0 or word.lower in SUBORDINATORS or word.is_mark:
             break
         if at > begin and (word.lower in PRONOUNS or word.lower in DETERMINERS):
@@ -81,6 +83,7 @@ def behind_addressee(words: Sequence[Word], at: int, last: int) -> int:
             at > begin
             and words[at - 1].is_capital
             and not word.is_capital
+            and not word.text.isdigit()
             and word.lower not in {"of", "and", "on", "in"}
         ):
             break

@@ -15,7 +15,8 @@ from tui_reader.claims.pronouns import Memory
 from tui_reader.claims.roster import entity_kind
 from tui_reader.claims.words import Word
 
-GENERAL = frozenset({"company", "firm", "group", "organisation", "organization"})
+#: Words that mean a company named before, whatever its name.
+GENERAL = words_in("general body")
 ANY_PERSON = words_in("any person")
 
 
@@ -41,9 +42,11 @@ def described(kind: Kind, core: Sequence[Word], offset: int, page: Page, memory:
         is_telling = any(
             word.lower == "former" or places().get(word.text, ("",))[0] == "region" for word in core[1:head]
         )
-        return by_salience(noun, offset, page, memory) if is_telling or noun in ANY_PERSON else None
+        if is_telling or noun in ANY_PERSON:
+            return by_salience(noun, offset, page, memory)
+        return by_head(kind, noun, offset, page, core[1:head]) if noun in GENERAL or noun in organisations() else None
     if kind.badge == "ORG" and kind.naming == "role-only":
-        return by_head(kind, noun, offset, page)
+        return by_head(kind, noun, offset, page, core[1:head])
     return None
 
 
@@ -78,21 +81,28 @@ def by_salience(noun: str, offset: int, page: Page, memory: Memory) -> Kind | No
     return seen.kind
 
 
-def by_head(kind: Kind, noun: str, offset: int, page: Page) -> Kind | None:
-    """The body named last before whose name has the same head: "the ministry" after "the Health Ministry"."""
+def by_head(kind: Kind, noun: str, offset: int, page: Page, modifiers: Sequence[Word] = ()) -> Kind | None:
+    """The body named last before whose name has the same head: "the ministry" after "the Health Ministry".
+
+    "The company", "the port operator" are the company named last. "The weather service" is not "the Health Service":
+    a modifier has to stand in the name, save before those general words.
+    """
+    wanted = {word.lower for word in modifiers if not word.is_mark}
     best: Entity | None = None
     for entity in page.cast.bodies:
         at = last_before(entity, offset)
         if at < 0 or offset - at > 3000:
             continue
-        last = entity.words[-1].lower()
-        same = last == noun or (
-            noun in {"company", "firm", "group", "organisation", "organization"}
-            and (
-                organisations().get(last) == organisations().get(noun)
-                or organisations().get(entity.words[0].lower()) == "company"
-            )
-        )
-        if same and (best is None or at > last_before(best, offset)):
+        is_same = entity.words[-1].lower() == noun and wanted <= {word.lower() for word in entity.words}
+        is_meant = is_same or (noun in GENERAL and is_company(entity, noun))
+        if is_meant and (best is None or at > last_before(best, offset)):
             best = entity
-    return replace(kind, name=best.name, naming="named", entity=best) if best else None
+    if best is None:
+        return None
+    return replace(kind, badge="ORG", name=best.name, role="", naming="named", entity=best)
+
+
+def is_company(entity: Entity, noun: str) -> bool:
+    """Whether a body is a company, or what `noun` is, by its name or by a word beside it."""
+    own = {organisations().get(word.lower()) for word in (entity.words[0], entity.words[-1])} - {None}
+    return entity.is_body or "company" in own or organisations().get(noun) in own

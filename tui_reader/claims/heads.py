@@ -59,7 +59,8 @@ def plain_name(core: Sequence[Word]) -> str:
     if len(words) > 1 and words[0].lower() in {"the", "a", "an"}:
         words = words[1:]
     words[-1] = bare(words[-1])
-    return " ".join(words).replace(" / ", "/").replace(" ’ ", "’ ").replace(" - ", "-")
+    name = " ".join(words).replace(" / ", "/").replace(" - ", "-")
+    return name.replace(" ’ ", "’ ").replace(" ' ", "' ").removesuffix(" ’")
 
 
 def noun_at(core: Sequence[Word], head: int) -> str:

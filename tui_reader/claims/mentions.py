@@ -6,9 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from tui_reader.claims.bodies import is_body_beside, joins_name
 from tui_reader.claims.lexicon import abbreviations, given_names, organisations, places, roles, titles, verbs, words_in
 from tui_reader.claims.quotes import Quote
-from tui_reader.claims.words import AUXILIARIES, DAYS, DETERMINERS, PREPOSITIONS, PRONOUNS, SUBORDINATORS, Word
+from tui_reader.claims.words import (
+    AUXILIARIES,
+    DAYS,
+    DETERMINERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    SUBORDINATORS,
+    Word,
+    is_plural_possessive,
+)
 from tui_reader.model import Span
 
 PARTICLES = words_in("particle")
@@ -34,11 +44,13 @@ class Mention:
     quote: int = -1  #: number of the quotation it stands in, -1 outside
     is_opening: bool = False  #: the first words of a sentence
     is_listed: bool = False  #: "X and Y", where X is this
+    is_body: bool = False  #: a word for a body stands beside it: "the airline Norair"
+    is_located: bool = False  #: "in" stands before it
 
     @property
     def name(self) -> str:
         """The name as one string."""
-        return " ".join(self.words)
+        return " ".join(self.words).replace(" ’ ", "’ ").replace(" ' ", "' ")
 
 
 def bare(word: str) -> str:
@@ -78,6 +90,10 @@ def run_end(words: Sequence[Word], begin: int) -> int:
             break
         if is_name_word(words[at]):
             at += 1
+        elif is_plural_possessive(words, at) and words[at + 1].is_capital:
+            at += 2
+        elif words[at].lower == "and" and joins_name(words, begin, at):
+            at += 1
         elif words[at].lower in PARTICLES and at + 1 < len(words) and is_name_word(words[at + 1]):
             at += 2
         else:
@@ -115,6 +131,8 @@ def split_run(text: str, words: Sequence[Word], begin: int, end: int) -> Iterato
         quote=words[first].quote,
         is_opening=before is None or before.text in {".", "”", '"', "!", "?", ":"},
         is_listed=end < len(words) and words[end].lower == "and",
+        is_body=not title and is_body_beside(words, first, end),
+        is_located=before is not None and before.lower == "in",
     )
 
 
@@ -187,7 +205,8 @@ def role_before(text: str, words: Sequence[Word], begin: int) -> str:
             return ""
     if at < 0 or words[at].lower not in roles() or words[at].quote != words[begin].quote:
         return ""
-    if roles()[words[at].lower].is_plural or roles()[words[at].lower].affiliation == "victim-family":
+    role = roles()[words[at].lower]
+    if words[at].lower == "accused" or role.is_plural or role.affiliation == "victim-family":
         return ""
     first = at
     while first > 0 and at - first < 6 and is_modifier(words[first - 1]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tui_reader.claims.lexicon import given_names, media, organisations, places, roles, titles, words_in
 from tui_reader.claims.mentions import Mention, is_initial, surname
@@ -28,7 +28,15 @@ class Entity:
     role: str = ""  #: verbatim, first found beside the name
     title: str = ""  #: verbatim, first found before the name
     is_sure: bool = False  #: a title, a known given name or a role proves the person
+    is_body: bool = False  #: a word for a body stands beside the name somewhere
+    is_place: bool = False  #: something happens "in" it, or its people are named too ("Norlandan" beside "Norlanda")
     mentions: list[Mention] = field(default_factory=list)  #: in the text's order
+
+    @property
+    def is_lone(self) -> bool:
+        """Whether it may be any word with the capital of a sentence's beginning: "Sales", "Survivors"."""
+        is_known = self.is_person or self.is_body or self.is_place or self.name in places() or self.name in media()
+        return len(self.words) == 1 and not is_known and all(each.is_opening for each in self.mentions)
 
 
 @dataclass(slots=True)
@@ -102,10 +110,9 @@ def gender_of_role(role: str) -> str:
             "actress",
             "queen",
             "widow",
-            "her",
         }:
             return "f"
-        if (word.endswith("man") and word in roles()) or word in {"father", "husband", "brother", "son", "king", "his"}:
+        if (word.endswith("man") and word in roles()) or word in {"father", "husband", "brother", "son", "king"}:
             return "m"
     return ""
 
@@ -124,6 +131,8 @@ def person_score(mention: Mention) -> int:
         return -2
     if mention.title:
         return 3
+    if mention.is_body:
+        return -3
     if len(words) >= 2 and words[0] in given_names() and words[-1] not in places():
         return 3
     if mention.has_article or any(word in places() for word in words) or any(word[:1].isdigit() for word in words):
@@ -141,12 +150,15 @@ def cast_of(all_mentions: Iterable[Mention]) -> Cast:
     """The cast of the article whose mentions are given in the text's order."""
     cast = Cast()
     listed = list(all_mentions)
+    bodies = {each.words for each in listed if each.is_body}
+    listed = [each if each.is_body or each.words not in bodies else replace(each, is_body=True) for each in listed]
     # Longer names first, so that "Cavoli" finds "Christopher Cavoli" wherever the full name stands.
     for mention in sorted(listed, key=lambda each: (-min(len(each.words), 4), each.span)):
         admit(cast, mention)
     for entity in [*cast.people, *cast.bodies]:
         entity.mentions.sort(key=lambda each: each.span)
         settle(entity)
+    mark_places(cast, {each.name for each in listed})
     cast.people.sort(key=lambda each: each.mentions[0].span)
     cast.bodies.sort(key=lambda each: each.mentions[0].span)
     cast.order = sorted(
@@ -154,6 +166,14 @@ def cast_of(all_mentions: Iterable[Mention]) -> Cast:
         key=lambda each: each[0],
     )
     return cast
+
+
+def mark_places(cast: Cast, names: set[str]) -> None:
+    """Mark the bodies of one word that are places by the text: "in Norlanda", or "Norlandan" stands in it too."""
+    for entity in cast.bodies:
+        if len(entity.words) == 1 and not entity.name.isupper():
+            people = {f"{entity.name}n", f"{entity.name}ns", f"{entity.name}an", f"{entity.name.rstrip('aeiouy')}ian"}
+            entity.is_place = any(each.is_located for each in entity.mentions) or bool(people & names)
 
 
 def admit(cast: Cast, mention: Mention) -> None:
@@ -189,6 +209,7 @@ def settle(entity: Entity) -> None:
         best = max(order, key=lambda words: (forms[words], words[0] in given_names(), -order.index(words)))
         entity.words, entity.name = best, " ".join(best)
     for mention in entity.mentions:
+        entity.is_body = entity.is_body or mention.is_body
         entity.title = entity.title or mention.title
         if len(mention.role) > 3 and (not entity.role or is_party(entity.role)) and not is_party(mention.role):
             entity.role = mention.role

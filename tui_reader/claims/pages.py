@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tui_reader.claims.labels import is_title_case
+from tui_reader.claims.labels import dateline, is_title_case
 from tui_reader.claims.mentions import mentions
 from tui_reader.claims.names import Cast, cast_of
 from tui_reader.claims.quotes import Quote, quotations
@@ -82,6 +82,12 @@ def is_shouting(text: str, part: Paragraph) -> bool:
     return is_title_case(words, 0.85 if text[end - 1] == "." else 0.75)
 
 
+def behind_dateline(text: str, part: Paragraph) -> int:
+    """Offset where a paragraph's own words begin: a dateline names nobody who acts."""
+    place = dateline(text, *part.block.span)
+    return place[1] if place else part.block.span[0]
+
+
 def read(text: str, blocks: Sequence[Block], title: str = "") -> Page:
     """Take an article apart; `blocks` are its paragraphs as `segment.paragraphs` gives them."""
     taken = []
@@ -90,6 +96,12 @@ def read(text: str, blocks: Sequence[Block], title: str = "") -> Page:
         words = tuple(words_of(text, *block.span, quotes))
         begins = tuple(word.begin for word in words)
         taken.append(Paragraph(block, tuple(sentences(text, *block.span)), quotes, words, begins))
-    found = [each for part in taken if not is_shouting(text, part) for each in mentions(text, part.words, part.quotes)]
+    found = [
+        each
+        for part in taken
+        if not is_shouting(text, part)
+        for each in mentions(text, part.words, part.quotes)
+        if each.span[0] >= behind_dateline(text, part)
+    ]
     starts = tuple(begin for part in taken for begin, _end in part.sentences)
     return Page(text, tuple(taken), cast_of(found), starts, tuple(part.block.span[0] for part in taken), title)

@@ -8,7 +8,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tui_reader.claims.lexicon import verbs, words_in
-from tui_reader.claims.words import AUXILIARIES, DAYS, DETERMINERS, FINITE, PREPOSITIONS, PRONOUNS, SUBORDINATORS, Word
+from tui_reader.claims.words import (
+    AUXILIARIES,
+    DAYS,
+    DETERMINERS,
+    FINITE,
+    PREPOSITIONS,
+    PRONOUNS,
+    SUBORDINATORS,
+    Word,
+    is_plural_possessive,
+)
 
 LONGEST = 14  #: words of a subject; longer ones are clauses more often than names
 LONGEST_ASIDE = 30  #: words between the commas of "X, who ..., said"
@@ -124,7 +134,7 @@ def is_opening(word: Word) -> bool:
 def is_phrase_word(words: Sequence[Word], at: int, last: int) -> bool:
     """Whether the phrase that ends at `last` goes on leftwards over the word at `at`."""
     word = words[at]
-    if word.quote >= 0 or word.text in STOPS:
+    if word.quote >= 0 or (word.text in STOPS and not is_plural_possessive(words, at)):
         return False
     if at < last and is_telling(word):
         return False
@@ -141,6 +151,9 @@ def phrase_after(words: Sequence[Word], begin: int, last: int) -> Range | None:
     is_aside = False
     while at < last and at - begin < LONGEST + 6:
         word = words[at]
+        if is_plural_possessive(words, at):
+            at += 1
+            continue
         if word.quote >= 0 or (word.text in STOPS and (is_aside or not is_inner_comma(words, at, begin, last))):
             break
         is_aside = is_aside or word.text == ","

@@ -53,6 +53,12 @@ class Memory:
         if seen.is_speaker:
             self.speaker = seen.kind.name
 
+    def learn(self, name: str, gender: str) -> None:
+        """Remember of a name whose gender was unknown which pronoun has meant it."""
+        for seen in self.seen[-WINDOW:]:
+            if seen.kind.name == name and not seen.gender:
+                seen.gender = gender
+
     def meant(
         self, word: str, sentence: int, is_quoted: bool = False, own: Sequence[tuple[int, int]] = ()
     ) -> Seen | None:

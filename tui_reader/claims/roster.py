@@ -9,7 +9,7 @@ from dataclasses import replace
 from tui_reader.claims import rules
 from tui_reader.claims.attribution import Attribution
 from tui_reader.claims.badges import UNKNOWN, Kind, kind_of, named, proper_body
-from tui_reader.claims.lexicon import roles, verbs
+from tui_reader.claims.lexicon import roles, verbs, words_in
 from tui_reader.claims.names import Entity, gender_of_role
 from tui_reader.claims.pages import Page
 from tui_reader.claims.words import AUXILIARIES, DETERMINERS, PREPOSITIONS, SUBORDINATORS, Word, words_of
@@ -30,6 +30,9 @@ INTERVIEW = re.compile(
     r"\binterview|\bQ ?& ?A\b|\b(?:talks|speaks|spoke|talked|discusses|sat down)\b.{0,60}\bwith\b|\btells\b",
     re.IGNORECASE,
 )
+#: A noun for a person by its ending, of those that no table knows: "shepherd", "fisherman", "pensioner".
+PERSON_NOUN = re.compile(r"(?:herd|man|woman|person|ist|ician|er)$")
+GENERAL_BODIES = words_in("general body")
 EARLY = 900  #: characters within which an interview names its guest
 
 
@@ -136,7 +139,7 @@ class Roster:
             if last in {"police", "others", "people"}:
                 return "p"
             if role is None and kind.badge == "GROUP":
-                return "n"
+                return "" if PERSON_NOUN.search(last) and last not in GENERAL_BODIES else "n"
             return gender_of_role(kind.name)
         return "n"
 

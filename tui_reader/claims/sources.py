@@ -13,10 +13,10 @@ from tui_reader.claims.mentions import Mention
 from tui_reader.claims.names import Entity
 from tui_reader.claims.pages import Page, Paragraph
 from tui_reader.claims.phrases import noun_phrase
-from tui_reader.claims.pronouns import FEMALE, FIRST, MALE, NEUTER, PLURAL, RELATIVE, WINDOW, Memory, Seen
+from tui_reader.claims.pronouns import FEMALE, FIRST, MALE, NEUTER, PLURAL, RELATIVE, WINDOW, Memory, Seen, gender_of
 from tui_reader.claims.roster import WRITER, Roster, entity_kind
 from tui_reader.claims.subjects import is_subject, pronoun_of
-from tui_reader.claims.words import Word
+from tui_reader.claims.words import Word, is_plural_possessive
 
 NEARBY = 600  #: characters
 CROWD = 60  #: attributions of one paragraph that are looked at for chains
@@ -83,6 +83,8 @@ class Resolver:
 
     def see_name(self, entity: Entity, mention: Mention) -> None:
         """Remember a name at its place."""
+        if entity.is_lone:
+            return
         offset = mention.span[0]
         part = self.page.paragraph_at(offset)
         at = part.index(offset)
@@ -182,6 +184,9 @@ class Resolver:
             if lower in THIRD:
                 own = each.content if each.content and each.content[0][0] < offset else ()
                 seen = self.memory.meant(lower, self.page.sentence_number(first.begin), first.quote >= 0, own)
+                if seen and not seen.gender and seen.kind.entity and lower in {"he", "she"}:
+                    seen.kind.entity.gender = gender_of(lower)
+                    self.memory.learn(seen.kind.name, gender_of(lower))
                 return seen.kind if seen else UNKNOWN
             if lower in RELATIVE:
                 return self.antecedent(part, first)
@@ -207,7 +212,11 @@ class Resolver:
         first = at
         while first > opening and part.words[first].is_capital and part.words[first - 1].is_capital:
             first -= 1
-        found = (first, at + 1) if first < at else noun_phrase(part.words, opening, at) if at >= opening else None
+        if first > opening and is_plural_possessive(part.words, first - 1):
+            first = opening  # "Workers’ Union, which": the noun phrase tells more than the run of capitals
+        found = (
+            (first, at + 1) if opening < first < at else noun_phrase(part.words, opening, at) if at >= opening else None
+        )
         words = part.words[found[0] : found[1]] if found else part.words[at : at + 1]
         if not words or words[0].lower in THIRD or words[0].is_mark:
             return UNKNOWN

@@ -49,6 +49,15 @@ class Word(NamedTuple):
         return self.lower in ADVERBS or (self.lower.endswith("ly") and len(self.lower) > 4 and not self.is_capital)
 
 
+def is_plural_possessive(words: Sequence[Word], at: int) -> bool:
+    """Whether the mark at `at` is the apostrophe of "Workers’ Union": between a word in -s and another word."""
+    if not 0 < at < len(words) - 1 or words[at].text not in {"’", "'"}:
+        return False
+    before, after = words[at - 1], words[at + 1]
+    is_near = before.end == words[at].begin and after.begin == words[at].end + 1
+    return is_near and before.lower.endswith("s") and not after.is_mark and before.quote == after.quote
+
+
 def words_of(text: str, begin: int, end: int, quotes: Sequence[Quote] = ()) -> list[Word]:
     """The words and marks of `text[begin:end]`; an abbreviation keeps its stop ("Gen.")."""
     found: list[Word] = []
