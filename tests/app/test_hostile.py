@@ -13,6 +13,7 @@ from tests.app import hostile
 from tests.app.conftest import SETTINGS
 from tests.app.fakes import ScriptedWire, room_at
 from tests.app.test_walk import until_alone
+from tests.app.waits import rest
 from tui_reader.app import safe
 from tui_reader.app.app import NewsreadApp
 from tui_reader.model import Candidate
@@ -80,7 +81,7 @@ async def show(app: NewsreadApp, pilot: Pilot[None], ways: tuple[str, ...]) -> N
     for way in ways:
         await app.reader.do(way)
         await pilot.pause()
-    await pilot.pause(0.07)
+    await rest(pilot)
 
 
 async def test_every_view_draws_hostile_words_as_words(hostile_file: Path, tmp_path: Path) -> None:

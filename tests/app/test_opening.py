@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tests.app.fakes import InlineReading, ScriptedWire
 from tests.app.test_hostile import text_of
+from tests.app.waits import until
 from tui_reader.app.app import NewsreadApp
 from tui_reader.app.settings import AppSettings
 from tui_reader.model import Progress
@@ -33,10 +34,7 @@ async def test_a_first_run_shows_claims_without_a_key(tmp_path: Path) -> None:
     with Newsroom(store, Arriving(store), InlineReading(store)) as room:
         app = NewsreadApp(room, settings=AppSettings(refresh_minutes=0))
         async with app.run_test(size=(100, 30)) as pilot:
-            for _ in range(200):
-                await pilot.pause()
-                if app.reader.wall.item is not None:
-                    break
+            await until(pilot, lambda: app.reader.wall.item is not None)
             assert app.reader.wall.item is not None, text_of(app)
             assert room.library.feeds(), "the starter feeds are subscribed"
 
@@ -47,17 +45,9 @@ async def test_offline_it_says_so_and_opens_the_sample(tmp_path: Path) -> None:
     with Newsroom(store, ScriptedWire(store, steps), InlineReading(store)) as room:
         app = NewsreadApp(room, settings=AppSettings(refresh_minutes=0))
         async with app.run_test(size=(100, 30)) as pilot:
-            for _ in range(100):
-                await pilot.pause()
-                if "No feed could be reached" in text_of(app):
-                    break
-            assert "No feed could be reached" in text_of(app)
+            await until(pilot, lambda: "No feed could be reached" in text_of(app))
             await pilot.press("s")
-            for _ in range(100):
-                await pilot.pause()
-                if app.reader.room.is_demo and app.reader.wall.slots:
-                    break
-            assert "SAMPLE" in text_of(app)
-            assert app.reader.wall.slots
+            await until(pilot, lambda: "SAMPLE" in text_of(app) and app.reader.wall.slots)
             await pilot.press("q")
-            assert app.reader.room is room and app.is_running, "q leads back to the reader's own news"
+            await until(pilot, lambda: app.reader.room is room)
+            assert app.is_running, "q leads back to the reader's own news"

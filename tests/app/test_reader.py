@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from textual.pilot import Pilot
 from tests.app.conftest import SETTINGS
 from tests.app.fakes import ScriptedWire, room_at
 from tests.app.test_hostile import text_of
+from tests.app.waits import rest, until
 from tui_reader.app.app import NewsreadApp
 from tui_reader.app.render.article import Text
 from tui_reader.app.render.claims import Claims
@@ -25,10 +25,9 @@ async def type_words(pilot: Pilot[None], words: str) -> None:
     await pilot.press(*("space" if char == " " else "colon" if char == ":" else char for char in words))
 
 
-async def rest(pilot: Pilot[None]) -> None:
-    """Until the panes have followed the list."""
-    await pilot.pause(0.08)
-    await pilot.pause()
+def read_outlets(room: Newsroom) -> set[str]:
+    """Outlets of which something is read."""
+    return {row.outlet for row in room.library.article_rows(room.library.article_ids()) if row.is_read}
 
 
 async def test_a_story_opens_side_by_side_and_a_claim_is_bookmarked_and_unsaved(room: Newsroom) -> None:
@@ -167,7 +166,7 @@ async def test_tags_and_notes_are_typed_in_one_line(room: Newsroom) -> None:
         await pilot.press("l", "t")
         await type_words(pilot, "#flood #dam look again")
         await pilot.press("enter")
-        await pilot.pause()
+        await until(pilot, room.library.bookmarks)
         (mark,) = room.library.bookmarks()
         assert (mark.tags, mark.note) == (("flood", "dam"), "look again") or set(mark.tags) == {"flood", "dam"}
         assert mark.note == "look again"
@@ -179,11 +178,10 @@ async def test_the_palette_takes_a_command_with_its_argument(room: Newsroom) -> 
         await pilot.press("colon")
         await type_words(pilot, "mark read outlet:kestrel")
         await pilot.press("enter")
-        await pilot.pause()
-        rows = room.library.article_rows(room.library.article_ids())
-        assert {row.outlet for row in rows if row.is_read} == {"Kestrel"}
+        await until(pilot, lambda: read_outlets(room))
+        assert read_outlets(room) == {"Kestrel"}
         await pilot.press("u")
-        assert not any(row.is_read for row in room.library.article_rows(room.library.article_ids()))
+        await until(pilot, lambda: not read_outlets(room))
 
 
 async def test_a_key_of_the_readers_own_takes_the_place_of_ours(room: Newsroom) -> None:
@@ -205,9 +203,9 @@ async def test_a_feed_is_added_chosen_and_removed_after_a_question(tmp_path: Pat
         await pilot.press("3", "a")
         await type_words(pilot, "new.example")
         await pilot.press("enter")
-        await pilot.pause()
+        await until(pilot, lambda: "New B" in text_of(app))
         await pilot.press("down", "enter")
-        await pilot.pause()
+        await until(pilot, lambda: len(wire.asked) > 0)
         added = [feed for feed in room.library.feeds() if feed.title == "New B"]
         assert len(added) == 1 and wire.asked[-1][0] == [added[0].id]
         row = app.reader.shelf.row()
@@ -215,10 +213,9 @@ async def test_a_feed_is_added_chosen_and_removed_after_a_question(tmp_path: Pat
         await pilot.press("d", "n")
         assert len(room.library.feeds()) == 6
         await pilot.press("d", "y")
-        await pilot.pause()
-        assert len(room.library.feeds()) == 5
+        await until(pilot, lambda: len(room.library.feeds()) == 5)
         await pilot.press("u")
-        assert len(room.library.feeds()) == 6
+        await until(pilot, lambda: len(room.library.feeds()) == 6)
 
 
 async def test_the_mouse_moves_opens_and_changes_faces(room: Newsroom) -> None:
@@ -242,9 +239,7 @@ async def test_errors_stand_in_the_footer_and_the_app_goes_on(room: Newsroom, st
     app = NewsreadApp(room, settings=SETTINGS)
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("R")
-        await asyncio.sleep(0)
-        await pilot.pause()
-        assert "the refresher died" in text_of(app)
+        await until(pilot, lambda: "the refresher died" in text_of(app))
         await pilot.press("j")
         assert app.is_running
 
