@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from tui_reader.claims.attribution import Attribution
@@ -18,6 +19,7 @@ from tui_reader.claims.quotes import Quote
 from tui_reader.claims.segment import paragraphs, strip_span
 from tui_reader.claims.sources import Resolved, resolve
 from tui_reader.claims.stance import distance_of, stance_of
+from tui_reader.claims.vetoes import is_vetoed
 from tui_reader.model import Block, Claim, Cue, Mode, Source, Span
 
 Engine = Literal["auto", "rules", "model"]
@@ -47,10 +49,22 @@ def assemble(
     page = read(text, parts, title)
     kept = list(tidied(page, found))
     resolved = resolve(page, kept, outlet)
-    claims = [attributed(page, each, who, parts) for each, who in zip(kept, resolved, strict=True)]
+    claims = once([attributed(page, each, who, parts) for each, who in zip(kept, resolved, strict=True)])
     shown = [(each, claim) for each, claim in zip(kept, claims, strict=True) if claim.shown]
     claims.extend(narration(page, parts, shown))
     return sorted(claims, key=lambda claim: (claim.spans[0], not claim.shown, claim.spans[-1]))
+
+
+def once(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims with each stretch of words shown once: of several with the same spans the most confident."""
+    best: dict[tuple[Span, ...], int] = {}
+    for at, claim in enumerate(claims):
+        if claim.shown and (claim.spans not in best or claim.confidence > claims[best[claim.spans]].confidence):
+            best[claim.spans] = at
+    return [
+        claim if not claim.shown or best[claim.spans] == at else replace(claim, shown=False)
+        for at, claim in enumerate(claims)
+    ]
 
 
 def tidied(page: Page, found: Sequence[Attribution]) -> Iterator[Attribution]:
@@ -110,7 +124,10 @@ def attributed(page: Page, each: Attribution, who: Resolved, parts: Sequence[Blo
         affiliation=kind.affiliation,
     )
     says = (
-        not heading and not is_writer(who) and is_claim(gist, cue_text, quoted > 0, bool(each.source) or not each.cue)
+        not heading
+        and not is_writer(who)
+        and is_claim(gist, cue_text, quoted > 0, bool(each.source) or not each.cue)
+        and not is_vetoed(gist, cue_text, source.mention, quoted > 0, each.confidence)
     )
     return Claim(
         spans=each.content,

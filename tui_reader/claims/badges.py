@@ -27,6 +27,7 @@ STATE_MEDIA = re.compile(
     r"\b(?:state|government|official)(?:[- ](?:run|owned|controlled|backed|funded|affiliated|linked))? "
     r"(?:\w+ )?(?:media|television|tv|radio|news agency|broadcaster|newspaper|agency|outlets?|news)\b"
 )
+PRESS_NAME = re.compile(r"\b(?:News|Press) (?:Service|Agency|Network|Association|Media)\b")
 SOURCES = frozenset({"source", "sources", "insider", "insiders"})
 RANKS = ("Mr.", "Mrs.", "Ms.", "Miss", "Mr", "Mrs", "Ms", "Sir", "Dr.")
 ORDER: tuple[Badge, ...] = ("DOC", "DATA", "STATE", "MEDIA", "POST", "ANON", "OFFICIAL", "GROUP", "ORG", "NAME")
@@ -176,7 +177,7 @@ def press(plain: str, core: Sequence[Word], head: int) -> Kind | None:
     for name in lookups if core[head].is_capital or plain in media() else ():
         if name in media():
             return press_body(name)
-    if core[head].is_capital and bare(core[head].text).lower() in PRESS_TAILS and head:
+    if head and core[head].is_capital and (bare(core[head].text).lower() in PRESS_TAILS or PRESS_NAME.search(plain)):
         return Kind("MEDIA", plain, naming="named", affiliation="media")
     if bare(core[head].text).lower() in PRESS_HEADS or "news agency" in plain.lower() or "news organi" in plain.lower():
         return Kind("MEDIA", plain, naming="role-only", affiliation="media")
@@ -213,7 +214,7 @@ def unnamed(
         inner = noun_at(rest, head_of(rest))
         noun = inner if inner in roles() else noun
     role = roles().get(noun)
-    if head and core[head].is_capital and any(word.is_capital for word in core[1:head]) and noun in organisations():
+    if core[head].is_capital and any(word.is_capital for word in core[1:head]) and noun in organisations():
         return None  # "the Harbour Workers' Union" is a body by its proper name
     if role is None and noun not in SOURCES and noun not in QUANTIFIERS:
         return None

@@ -56,6 +56,8 @@ def is_inside_name(core: Sequence[Word], at: int) -> bool:
 def plain_name(core: Sequence[Word]) -> str:
     """The mention as a name: without a leading article and a closing possessive."""
     words = [word.text for word in core]
+    if len(words) > 2 and words[0].lower() == "both":
+        words = words[1:]
     if len(words) > 1 and words[0].lower() in {"the", "a", "an"}:
         words = words[1:]
     words[-1] = bare(words[-1])

@@ -1,0 +1,67 @@
+"""What no engine may show as a claim."""
+
+from __future__ import annotations
+
+import pytest
+
+from tui_reader.claims.assembly import assemble, once, split
+from tui_reader.claims.attribution import Attribution
+from tui_reader.claims.segment import paragraphs
+from tui_reader.claims.vetoes import is_vetoed
+
+
+@pytest.mark.parametrize(
+    ("content", "cue", "source"),
+    [
+        ("he has stayed and will stay", "has told", "Nobody"),
+        ("the drink would receive this news coverage", "think", "you"),
+        ("the views on rights were wrong", "thoughts about", "your"),
+        ("it rained", "said", "Roe"),
+        ("whether they would pay higher taxes", "Asked", ""),
+        ("the new law and what it costs", "Asked about", ""),
+        ("a revered standing for her push", "long enjoyed", "Roe"),
+        ("a town of two thousand as the Pearl", "is known", ""),
+        ("", "said", "Roe"),
+    ],
+)
+def test_no_claim(content: str, cue: str, source: str) -> None:
+    assert is_vetoed(content, cue, source, False, 0.8)
+
+
+@pytest.mark.parametrize(
+    ("content", "cue", "source", "is_quoted"),
+    [
+        ("the bridge is closed", "said", "Roe", False),
+        ("“No”", "said", "Roe", True),
+        ("the reforms were under way", "came away convinced", "Roe", False),
+        ("the bridge was hit", "according to", "the army", False),
+        ("the bridge was hit", ":", "ROE", False),
+        ("whether it would pay was a fair question", "asked", "Roe", False),
+        ("the bridge was hit", "posted", "@roe", False),
+    ],
+)
+def test_a_claim(content: str, cue: str, source: str, is_quoted: bool) -> None:
+    assert not is_vetoed(content, cue, source, is_quoted, 0.8)
+
+
+def test_a_cue_that_no_table_knows_needs_confidence() -> None:
+    assert is_vetoed("how he would fight the war", "came during a row over", "which", False, 0.17)
+    assert not is_vetoed("how he would fight the war", "came during a row over", "which", False, 0.6)
+
+
+def test_the_same_words_are_shown_once() -> None:
+    text = "Ann Roe said that the bridge was closed to all."
+    begin = text.index("the bridge")
+    both = [Attribution(((begin, len(text) - 1),), ((0, 7),), ((8, 12),), confidence) for confidence in (0.4, 0.9)]
+    claims = [each for each in assemble(text, paragraphs(text), both) if each.badge != "OUTLET"]
+    assert sorted((each.confidence, each.shown) for each in claims) == [(0.4, False), (0.9, True)]
+
+
+def test_once_keeps_what_is_not_shown() -> None:
+    claims = split("Ann Roe said that the bridge was closed.\nIt rained.", engine="rules")
+    assert once(claims) == claims
+
+
+def test_a_news_service_is_the_press() -> None:
+    claims = split("Harbour News Service reported that the port was closed again.", engine="rules")
+    assert [each.badge for each in claims if each.shown] == ["MEDIA"]
