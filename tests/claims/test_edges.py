@@ -21,9 +21,10 @@ def edges(text: str, content: str) -> str:
     ("content", "kept"),
     [
         ("that the river had risen", "the river had risen"),
-        ("that “nobody was warned”", "“nobody was warned”"),
+        ("that “nobody was warned”", "that “nobody was warned”"),
         ("that was wrong", "that was wrong"),
         ("that", "that"),
+        ("that question", "that question"),
         (", the river had risen,", "the river had risen"),
         (": it rained", "it rained"),
         ("“It rained,”", "“It rained,”"),

@@ -5,26 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tui_reader.claims.clause import is_clause
 from tui_reader.claims.quotes import Quote
 from tui_reader.claims.words import AUXILIARIES, BE, FINITE
 from tui_reader.model import Span
 
-THAT = re.compile(r"that[ \u00a0]+(?=[“\"‘']?([\w’'$]+))")
+THAT = re.compile(r"that[ \u00a0]+(?=([\w$][\w’'$]*))")
 MARKS = ",;:–— \t\u00a0"
 VERBS = FINITE | AUXILIARIES | BE
+GIST = 1000  #: characters of a content that are looked at to judge it
 LOOKED_AT = 200  #: characters of an edge that may be marks
 
 
 def opened(text: str, spans: Sequence[Span], cue: Sequence[Span], quotes: Sequence[Quote]) -> tuple[Span, ...]:
     """The spans without outer commas, colons and dashes that stand outside quotations, and without a leading "that".
 
-    "that" stays where it is a pronoun ("that was wrong") and where it stands before its cue or inside a quotation.
+    "that" stays where it is a pronoun ("that was wrong", "that question"), before its cue, inside a quotation or right
+    before one, whose words are then part of the outlet's sentence.
     Spans that would be left empty stay as they are.
     """
-    kept = [trimmed(text, span, quotes) for span in spans]
+    kept = list(spans)
+    kept[0] = (trimmed(text, kept[0], quotes)[0], kept[0][1])
+    kept[-1] = (kept[-1][0], trimmed(text, kept[-1], quotes)[1])
     begin, end = kept[0]
     found = THAT.match(text, begin, end)
-    if found and cue and cue[0][0] < begin and not is_pronoun(found.group(1)) and not is_inside(begin, quotes):
+    is_behind = bool(cue) and cue[0][0] < begin and not is_inside(begin, quotes)
+    if found and is_behind and not is_pronoun(found.group(1)) and is_clause(text[found.end() : kept[-1][1]][:GIST]):
         kept[0] = (found.end(), end)
     return tuple(kept)
 
