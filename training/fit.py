@@ -153,6 +153,22 @@ class Fitter:
         for documents in itertools.cycle(variants):
             yield from batches(wordpiece, documents, self.options.pieces, self.rng)
 
+    def optimizer(self) -> torch.optim.Optimizer:
+        """AdamW over two groups: what was pretrained, and what is new and learns faster."""
+        options = self.options
+        fresh = [
+            p for n, p in self.network.named_parameters() if n.startswith("reader") or "tagger" in n or "features" in n
+        ]
+        ids = {id(p) for p in fresh}
+        if options.frozen:
+            self.network.trunk.words.weight.requires_grad_(False)
+        old = [p for p in self.network.parameters() if id(p) not in ids and p.requires_grad]
+        return torch.optim.AdamW(
+            [{"params": old, "lr": options.rate}, {"params": fresh, "lr": options.head_rate}],
+            weight_decay=options.decay,
+            fused=True,
+        )
+
     def run(
         self,
         variants: Sequence[Sequence[LabelledDocument]],
@@ -165,18 +181,7 @@ class Fitter:
         """
         options = self.options
         torch.manual_seed(options.seed)
-        fresh = [
-            p for n, p in self.network.named_parameters() if n.startswith("reader") or "tagger" in n or "features" in n
-        ]
-        ids = {id(p) for p in fresh}
-        if options.frozen:
-            self.network.trunk.words.weight.requires_grad_(False)
-        old = [p for p in self.network.parameters() if id(p) not in ids and p.requires_grad]
-        optimizer = torch.optim.AdamW(
-            [{"params": old, "lr": options.rate}, {"params": fresh, "lr": options.head_rate}],
-            weight_decay=options.decay,
-            fused=True,
-        )
+        optimizer = self.optimizer()
         count = sum(1 for _ in batches(wordpiece, variants[0], options.pieces, random.Random(0)))
         steps = int(largest(count * options.passes))
         warm = max(1, int(steps * options.warm))
