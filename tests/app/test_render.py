@@ -151,6 +151,13 @@ def test_five_thousand_claims_are_laid_out_in_pages() -> None:
     assert pages[-1][1] == 5_000
 
 
+def test_the_cursor_of_fresh_claims_rests_on_a_claim_and_never_on_a_heading() -> None:
+    made = (claim(label="heading"), claim(), claim(label="heading"), claim(), claim(label="heading"))
+    document = Claims("x", tuple(ClaimItem(one, 1, number, "x") for number, one in enumerate(made)))
+    assert [document.position(index) for index in range(5)] == [1, 1, 3, 3, 3]
+    assert Claims("x", ()).position(7) == 0
+
+
 def test_a_paragraph_of_a_million_letters_is_cut_in_pieces_that_lose_nothing() -> None:
     text = "word " * 200_000
     blocks = pieces(Body(text, (Block("paragraph", (0, len(text))),)))

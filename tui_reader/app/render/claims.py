@@ -166,8 +166,9 @@ class Claims:
         return [line([Segment("  " + cut(words, width - 2), ink.dim)], width, ink.text)]
 
     def position(self, index: int) -> int:
-        """Where claim `index` of the article stands in this document, 0 if it is hidden."""
-        return next((at for at, item in enumerate(self.items) if item.index >= index), max(0, len(self.items) - 1))
+        """Where claim `index` of the article stands here; the nearest one where it is hidden or a heading."""
+        stops = [at for at, item in enumerate(self.items) if not item.claim.label]
+        return next((at for at in stops if self.items[at].index >= index), stops[-1] if stops else 0)
 
     def with_items(self, items: Sequence[ClaimItem]) -> Claims:
         """The same pane with other items."""
