@@ -90,3 +90,29 @@ def test_he_is_the_shepherd_and_not_the_country() -> None:
     text = "Talvonia denied it.\nA shepherd said that he heard two bangs. “One, and then the other,” he said."
     claims = [claim for claim in attributed(split(text, engine="rules")) if claim.shown]
     assert [claim.source.name for claim in claims if claim.source] == ["shepherd", "shepherd"]
+
+
+def test_a_month_is_nobody() -> None:
+    text = "The Harbour Board met in April. It said that the key was with Thole."
+    assert only(text).source.name == "Harbour Board"  # type: ignore[union-attr]
+
+
+def test_a_log_is_a_document() -> None:
+    assert only("The gates were opened at five, according to a log kept by the operator.").badge == "DOC"
+
+
+def test_his_family_is_not_he() -> None:
+    text = (
+        "Ann Roe met his family.\nBram Hallick, the union’s president, came at ten. "
+        "“This time we want signatures, not words,” he told them."
+    )
+    assert only(text).source.name == "Bram Hallick"  # type: ignore[union-attr]
+
+
+def test_a_pronoun_tells_the_gender() -> None:
+    text = (
+        "Mayor Lio Ortiz spoke on Monday. “Both sides want to work,” she posted.\n"
+        "Mr. Tasch laughed. “I admire the hope of the mayor,” he said."
+    )
+    claims = [claim for claim in attributed(split(text, engine="rules")) if claim.shown]
+    assert [claim.source.name.split()[-1] for claim in claims if claim.source] == ["Ortiz", "Tasch"]

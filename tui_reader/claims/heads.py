@@ -10,7 +10,7 @@ from tui_reader.claims.mentions import bare
 from tui_reader.claims.words import PREPOSITIONS, SUBORDINATORS, Word
 
 POST_ADJECTIVES = words_in("post adjective")
-PARTICIPLE = re.compile(r"\w{2,}(?:ed|ing)|seen|made|known|held|taken|given|written|sent|led|done")
+PARTICIPLE = re.compile(r"\w{2,}(?:ed|ing)|seen|made|known|held|taken|given|written|sent|led|done|kept|run|built|drawn")
 
 
 def core_of(words: Sequence[Word]) -> Sequence[Word]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from tui_reader.claims.lexicon import given_names, media, organisations, places, roles, titles, words_in
 from tui_reader.claims.mentions import Mention, is_initial, surname
+from tui_reader.claims.words import DAYS
 
 THINGS = words_in("thing")
 PRESS_TAILS = words_in("press tail")
@@ -34,7 +35,9 @@ class Entity:
 
     @property
     def is_lone(self) -> bool:
-        """Whether it may be any word with the capital of a sentence's beginning: "Sales", "Survivors"."""
+        """Whether it is a month, or may be any word with a capital by its place alone: "Sales", "Survivors"."""
+        if not self.is_person and self.name.lower() in DAYS:
+            return True
         is_known = self.is_person or self.is_body or self.is_place or self.name in places() or self.name in media()
         return len(self.words) == 1 and not is_known and all(each.is_opening for each in self.mentions)
 
