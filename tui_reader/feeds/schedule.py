@@ -24,7 +24,7 @@ class Job:
 class Pace:
     """How hard to ask."""
 
-    brisk: int = 48  #: visits at a time that have not yet become slow
+    brisk: int = 64  #: visits at a time that have not yet become slow
     most: int = 160  #: visits at a time in all: macOS gives a process 256 descriptors
     slow_after: float = 1.0  #: seconds after which a visit counts as slow and gives its place to another
     per_host: int = 4  #: visits to one host at a time
