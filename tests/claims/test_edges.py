@@ -116,3 +116,21 @@ def test_a_pronoun_tells_the_gender() -> None:
     )
     claims = [claim for claim in attributed(split(text, engine="rules")) if claim.shown]
     assert [claim.source.name.split()[-1] for claim in claims if claim.source] == ["Ortiz", "Tasch"]
+
+
+def test_an_apposition_names_the_body() -> None:
+    claim = only("The largest exporter, Norland Dairies, said that it did not expect a loss.")
+    assert claim.source
+    assert (claim.badge, claim.source.name) == ("ORG", "Norland Dairies")
+
+
+def test_an_office_is_the_one_person_named_with_it_below() -> None:
+    text = "The regional governor said that at least 11 people were dead.\nGov. Stellan Brodt flew over the valley."
+    assert only(text).source.name == "Stellan Brodt"  # type: ignore[union-attr]
+    two = text + " Gov. Ann Roe of Norland sent help."
+    assert only(two).source.name == "regional governor"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("many", ["About 40", "At least eleven", "Over 2,000"])
+def test_a_number_may_open_a_claim(many: str) -> None:
+    assert only(f"{many} people were missing in the town, Ann Roe said.").badge == "NAME"

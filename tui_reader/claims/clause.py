@@ -45,7 +45,21 @@ def is_clause(content: str) -> bool:
     begins = words[0].lower()
     if FINITE.fullmatch(words[0]) and not content.rstrip("”\"’'").endswith("?"):
         return begins in {"it’s", "it's", "that’s", "that's", "i’m", "i'm", "let’s", "let's"} or "’" in begins
-    if begins in {"to", "of", "for", "about", "on", "with", "by", "against", "into", "as", "from", "over", "at"}:
+    if not is_count(words) and begins in {
+        "to",
+        "of",
+        "for",
+        "about",
+        "on",
+        "with",
+        "by",
+        "against",
+        "into",
+        "as",
+        "from",
+        "over",
+        "at",
+    }:
         return (
             len(words) >= 12
             and bool(FINITE.search(content))
@@ -61,6 +75,11 @@ def is_clause(content: str) -> bool:
         return True
     verb_like = [word for word in words[1:] if word.lower() in verbs() or PAST.fullmatch(word) or THIRD.fullmatch(word)]
     return len(words) >= LEAST_WORDS and bool(verb_like)
+
+
+def is_count(words: list[str]) -> bool:
+    """Whether the words open with a number and not with a preposition: "About 40 people", "at least eleven"."""
+    return words[0].lower() in {"about", "at", "over"} and (words[1].lower() in {"least", "most"} or words[1].isdigit())
 
 
 def is_said(cue: str) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from functools import cache
 
 from tui_reader.claims.badges import Kind
-from tui_reader.claims.heads import head_of
+from tui_reader.claims.heads import core_of, head_of
 from tui_reader.claims.lexicon import organisations, places, rows, words_in
 from tui_reader.claims.names import Entity, gender_of_role, last_before
 from tui_reader.claims.pages import Page
@@ -26,8 +26,9 @@ def short_forms() -> dict[str, tuple[str, ...]]:
     return {noun: tuple(titles.split("|")) for noun, titles, _reason in rows("short_forms")}
 
 
-def described(kind: Kind, core: Sequence[Word], offset: int, page: Page, memory: Memory) -> Kind | None:
-    """The named person or body a definite description means, None if it describes nobody named before."""
+def described(kind: Kind, mention: Sequence[Word], offset: int, page: Page, memory: Memory) -> Kind | None:
+    """The named person or body a definite description means, None if it describes nobody the article names."""
+    core = core_of(mention)
     if not core or core[0].lower not in {"the", "this", "that"} or len(core) > 6:
         return None
     head = head_of(core)
@@ -35,6 +36,8 @@ def described(kind: Kind, core: Sequence[Word], offset: int, page: Page, memory:
     if noun.endswith("-year-old"):
         seen = memory.meant("he", page.sentence_number(offset)) or memory.meant("she", page.sentence_number(offset))
         return seen.kind if seen else None
+    if kind.naming == "role-only" and (body := named_behind(mention, len(core), page)):
+        return entity_kind(body)
     if kind.badge in {"OFFICIAL", "GROUP"} and kind.naming == "role-only" and not noun.endswith("s"):
         entity = by_role(page, noun, core[1:head], offset)
         if entity:
@@ -59,7 +62,7 @@ def by_role(page: Page, noun: str, modifiers: Sequence[Word], offset: int) -> En
         if any(f" {each} " in beside.replace(",", " ") for each in wanted) and last_before(entity, offset) >= 0:
             found.append(entity)
     if not found:
-        return None
+        return named_later(page, wanted) if noun in short_forms() else None
     capitals = [word.text for word in modifiers if word.is_capital]
     if capitals:
         fitting = [each for each in found if any(word in f"{each.title} {each.role}" for word in capitals)]
@@ -67,6 +70,20 @@ def by_role(page: Page, noun: str, modifiers: Sequence[Word], offset: int) -> En
             return None
         found = fitting or found
     return max(found, key=lambda each: last_before(each, offset))
+
+
+def named_later(page: Page, wanted: Set[str]) -> Entity | None:
+    """The one person of the article whose title is one of `wanted`: "the governor said", and below "Gov. Ann Roe"."""
+    found = [entity for entity in page.cast.people if entity.title.lower() in wanted]
+    return found[0] if len(found) == 1 else None
+
+
+def named_behind(mention: Sequence[Word], at: int, page: Page) -> Entity | None:
+    """The body that an apposition names: "the largest exporter, Norland Dairies,"."""
+    if at + 1 >= len(mention) or mention[at].text != "," or mention[at - 1].is_capital:
+        return None
+    low = mention[at + 1].begin
+    return next((each for each in page.cast.bodies if any(found.span[0] == low for found in each.mentions)), None)
 
 
 def by_salience(noun: str, offset: int, page: Page, memory: Memory) -> Kind | None:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from tui_reader.claims.attribution import Attribution
 from tui_reader.claims.badges import UNKNOWN, Kind, kind_of
 from tui_reader.claims.descriptions import described
-from tui_reader.claims.heads import core_of
 from tui_reader.claims.mentions import Mention
 from tui_reader.claims.names import Entity
 from tui_reader.claims.pages import Page, Paragraph
@@ -196,7 +195,7 @@ class Resolver:
                 return UNKNOWN
         sentence = self.sentence_around(part, first.begin)
         kind = kind_of(words, sentence, self.page.cast)
-        return described(kind, core_of(words), offset, self.page, self.memory) or kind
+        return described(kind, words, offset, self.page, self.memory) or kind
 
     def sentence_around(self, part: Paragraph, offset: int) -> str:
         """The sentence that holds `offset`, in lower case; of a very long one the words near `offset`."""
