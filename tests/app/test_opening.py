@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from tests.app.conftest import SETTINGS
 from tests.app.fakes import InlineReading, ScriptedWire
 from tests.app.test_hostile import text_of
 from tests.app.waits import until
@@ -51,3 +53,13 @@ async def test_offline_it_says_so_and_opens_the_sample(tmp_path: Path) -> None:
             await pilot.press("q")
             await until(pilot, lambda: app.reader.room is room)
             assert app.is_running, "q leads back to the reader's own news"
+
+
+async def test_garbage_is_collected_again_after_the_first_paint(room: Newsroom) -> None:
+    gc.disable()  # as the command line does on its way to the app
+    try:
+        async with NewsreadApp(room, settings=SETTINGS).run_test(size=(100, 30)) as pilot:
+            await until(pilot, gc.isenabled)
+    finally:
+        gc.enable()
+        gc.unfreeze()
