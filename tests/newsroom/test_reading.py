@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
@@ -75,6 +76,18 @@ async def test_a_killed_child_fails_its_requests_and_is_started_again(room: News
     child._process.kill()
     await child._process.wait()
     assert await room.reading.claims(second)
+
+
+async def test_a_child_that_nobody_asks_ends_and_comes_back(room: Newsroom) -> None:
+    arguments = [str(room.path), "rules", "72"]
+    child = Child("tui_reader.newsroom.reading_room", arguments, idle_seconds=0.05)
+    await child.ask("engine")
+    first = child._process
+    assert first is not None
+    await asyncio.wait_for(first.wait(), 30)
+    assert first.returncode == 0
+    assert (await child.ask("engine"))["engine"] == "rules"
+    await child.close()
 
 
 async def test_the_sample_leaves_nothing_behind() -> None:
