@@ -11,7 +11,8 @@ from datetime import timedelta
 from typing import Literal, cast
 
 from tui_reader.claims import engine_name, engine_version, split
-from tui_reader.model import Article, Claim, Comparison, Prepared, Speaker
+from tui_reader.model import Article, Comparison, Prepared, Speaker
+from tui_reader.newsroom.grouping import as_document
 from tui_reader.store import NameUse, Store
 from tui_reader.stories.cluster import Grouper
 from tui_reader.stories.compare import compare
@@ -77,7 +78,7 @@ class Background:
             return 0
         articles = [self._store.articles.get(key) for key in fresh]
         grouper = self._restored(articles)
-        moves = grouper.add([_document(article) for article in articles])
+        moves = grouper.add([as_document(article) for article in articles])
         with self._store.transaction():
             self._store.stories.assign([(cast(int, m.document_id), cast(int, m.story_id)) for m in moves])
         return len(fresh)
@@ -133,7 +134,7 @@ class Background:
         return len(uses)
 
     def _with_claims(self, article: Article) -> Document:
-        return _document(article, tuple(self._store.claims.of(article.id) or ()))
+        return as_document(article, tuple(self._store.claims.of(article.id) or ()))
 
     def _restored(self, articles: Sequence[Article]) -> Grouper:
         """The grouper, made from the database the first time and whenever the reader changed stories by hand."""
@@ -141,7 +142,7 @@ class Background:
         if self._grouper is None or rules != self._rules:
             since = min(article.sort_at for article in articles) - self._window
             placed: dict[int | str, int | str] = dict(self._store.stories.grouped_since(since))
-            known = [_document(self._store.articles.get(cast(int, key))) for key in placed]
+            known = [as_document(self._store.articles.get(cast(int, key))) for key in placed]
             self._grouper = Grouper.restore(
                 known,
                 placed,
@@ -151,10 +152,6 @@ class Background:
             )
             self._rules = rules
         return self._grouper
-
-
-def _document(article: Article, claims: tuple[Claim, ...] = ()) -> Document:
-    return Document(article.id, article.outlet, article.title, article.body.text, article.sort_at, article.url, claims)
 
 
 def _speakers(groups: Sequence[SpeakerGroup], uses: Sequence[NameUse]) -> list[tuple[Speaker, list[int]]]:

@@ -1,10 +1,11 @@
-"""Fills a database with the sample edition, through the same door as real feeds."""
+"""Fills a database with the sample edition, through the same door as real feeds, its stories grouped."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from tui_reader import demo
+from tui_reader.newsroom.grouping import group_all
 from tui_reader.newsroom.intake import take_in
 from tui_reader.store import Store
 
@@ -17,3 +18,4 @@ def fill(store: Store, now: datetime) -> None:
             feed = store.feeds.add(outlet.feed_url, title=outlet.title, folder=demo.FOLDER, added_at=now)
             for delivery in outlet.deliveries:
                 take_in(store, feed.id, delivery.feed, delivery.fetched_at)
+        group_all(store)
