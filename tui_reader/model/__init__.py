@@ -16,7 +16,6 @@ from tui_reader.model.news import (
     Progress,
     RefreshReport,
     Revision,
-    outlets_of,
 )
 from tui_reader.model.stories import ClaimRef, Comparison, Difference, FigureCell, Row, Speaker, Story
 
@@ -58,5 +57,4 @@ __all__ = [
     "Speaker",
     "Stance",
     "Story",
-    "outlets_of",
 ]

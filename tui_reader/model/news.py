@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
@@ -155,8 +154,3 @@ class RefreshReport:
     changed: int  #: articles changed
     failed: tuple[tuple[int, str], ...] = field(default=())  #: (feed id, one line)
     seconds: float = 0.0  #: wall time
-
-
-def outlets_of(rows: Sequence[ArticleRow]) -> tuple[str, ...]:
-    """Distinct outlets of `rows`, in order of first appearance."""
-    return tuple(dict.fromkeys(row.outlet for row in rows))

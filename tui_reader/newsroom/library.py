@@ -206,10 +206,6 @@ class Library(FeedReads, StoryReads, SavedReads):
         """Whether articles came in that are in no story or not in the search index yet."""
         return bool(self._store.stories.ungrouped(1)) or bool(self._store.search.pending())
 
-    def changed(self) -> int:
-        """A number that changes when another process has written."""
-        return self._store.data_version()
-
     def _hits(self, places: Sequence[tuple[int, int]], ranks: dict[int, float]) -> list[ClaimHit]:
         articles = list(dict.fromkeys(article for article, _ in places))
         rows = {row.id: row for row in self.article_rows(articles)}

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import datetime
 
 from tui_reader.model import Bookmark
 from tui_reader.query import And, Field, Flag, Not, Or, Query, Regex, When, Words
 from tui_reader.query.tree import Node
+from tui_reader.store.filters import fold
 
 
 def matches(bookmark: Bookmark, query: Query | None, now: datetime) -> bool:
@@ -38,39 +38,35 @@ def _holds(node: Node, bookmark: Bookmark, now: datetime) -> bool:
 
 
 def _has_words(words: Words, bookmark: Bookmark) -> bool:
-    wanted = re.findall(r"\w+", _fold(words.text))
-    text = _fold(_words_of(bookmark))
+    wanted = re.findall(r"\w+", fold(words.text))
+    text = fold(_words_of(bookmark))
     end = "" if words.is_prefix else r"(?!\w)"
     return bool(wanted) and re.search(r"(?<!\w)" + r"\W+".join(map(re.escape, wanted)) + end, text) is not None
 
 
 def _has_field(field: Field, bookmark: Bookmark) -> bool:
-    claim, wanted = bookmark.claim, _fold(field.value)
+    claim, wanted = bookmark.claim, fold(field.value)
     source = claim.source
     match field.name:
         case "badge" | "mode" | "stance":
             return str(getattr(claim, field.name)) == field.value
         case "tag":
-            return wanted in map(_fold, bookmark.tags)
+            return wanted in map(fold, bookmark.tags)
         case "source":
-            return source is not None and (wanted in _fold(source.name) or wanted in _fold(source.role))
+            return source is not None and (wanted in fold(source.name) or wanted in fold(source.role))
         case "outlet":
-            return wanted in _fold(bookmark.outlet)
+            return wanted in fold(bookmark.outlet)
         case "title":
-            return wanted in _fold(bookmark.article_title)
+            return wanted in fold(bookmark.article_title)
         case "author":
-            return wanted in _fold(bookmark.author)
+            return wanted in fold(bookmark.author)
         case "channel":
-            return wanted in _fold(claim.channel)
+            return wanted in fold(claim.channel)
         case "note":
-            return wanted in _fold(bookmark.note)
+            return wanted in fold(bookmark.note)
         case _:
             return False
 
 
 def _words_of(bookmark: Bookmark) -> str:
     return f"{bookmark.claim.text}\n{bookmark.note}\n{bookmark.article_title}"
-
-
-def _fold(text: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).casefold()

@@ -10,7 +10,6 @@ import sqlite3
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
@@ -23,11 +22,6 @@ from tui_reader.store.saved import SavedVerbs
 from tui_reader.store.schema import APPLICATION_ID, MIGRATIONS
 from tui_reader.store.search import SearchVerbs
 from tui_reader.store.stories import StoryVerbs
-
-
-def now() -> datetime:
-    """The present, aware UTC."""
-    return datetime.now(UTC)
 
 
 class Store:
