@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -159,14 +159,6 @@ class FeedVerbs:
             "UPDATE feeds SET state = ?, next_at = ?, last_success_at = ?, last_error = '', failing_since = NULL"
             " WHERE id = ?",
             (pack_state(state), maybe_ms(state.next_at), to_ms(at), feed_id),
-        )
-
-    def succeed_many(self, visits: Iterable[tuple[int, FeedState]], at: datetime) -> None:
-        """`succeed` for many feeds at once."""
-        self._connection.executemany(
-            "UPDATE feeds SET state = ?, next_at = ?, last_success_at = ?, last_error = '', failing_since = NULL"
-            " WHERE id = ?",
-            [(pack_state(state), maybe_ms(state.next_at), to_ms(at), feed_id) for feed_id, state in visits],
         )
 
     def fail(self, feed_id: int, state: FeedState, error: str, at: datetime) -> None:
