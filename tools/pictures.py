@@ -40,7 +40,7 @@ async def draw(picture: Picture) -> str:
     room = Newsroom.open_demo()
     try:
         await prepare(room, "all")
-        settings = AppSettings(theme=picture.theme, refresh_on_start=False, refresh_minutes=0)
+        settings = AppSettings(theme=picture.theme, refresh_on_start=False, refresh_minutes=0, count_within=0)
         app = NewsreadApp(room, settings=settings)
         async with app.run_test(size=picture.size) as pilot:
             for key in picture.keys:

@@ -12,7 +12,8 @@ from tests.app.fakes import make_sample, room_at
 from tui_reader.app.settings import AppSettings
 from tui_reader.newsroom import Newsroom
 
-SETTINGS = AppSettings(refresh_on_start=False, refresh_minutes=0, theme="newsread-dark")
+#: Digits open lists and nothing else: how fast a test types must not matter. `test_counts.py` has its own.
+SETTINGS = AppSettings(refresh_on_start=False, refresh_minutes=0, theme="newsread-dark", count_within=0)
 
 
 @pytest.fixture(scope="session")

@@ -9,8 +9,9 @@ import pytest
 
 from tests.conftest import ROOT
 from tui_reader.app.actions import DEEDS
-from tui_reader.app.commands import BY_ID, COMMANDS, as_keys, key_problem, key_table, read_line, validate_keymap
+from tui_reader.app.commands import BY_ID, COMMANDS, as_keys, key_problem, key_table, validate_keymap
 from tui_reader.app.facts import hints_of, is_possible
+from tui_reader.app.lines import read_line
 
 
 def test_every_command_has_one_deed_and_every_deed_a_command() -> None:
@@ -80,7 +81,7 @@ def test_the_footer_shows_what_is_possible_the_most_useful_first() -> None:
 
 
 def test_the_table_is_read_without_textual() -> None:
-    modules = "tui_reader.app.commands, tui_reader.app.settings, tui_reader.app.badges"
+    modules = "tui_reader.app.commands, tui_reader.app.lines, tui_reader.app.settings, tui_reader.app.badges"
     code = f"import sys, {modules}; print('textual' in sys.modules or 'rich' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
     assert done.stdout.strip() == "False"

@@ -52,20 +52,41 @@ def _c(
 COMMANDS: tuple[Command, ...] = (
     *_group(
         "Move",
-        _c("move.down", "j down", "down", "One row or claim down"),
-        _c("move.up", "k up", "up", "One row or claim up"),
-        _c("move.top", "g home", "top", "To the first row or claim"),
-        _c("move.bottom", "G end", "bottom", "To the last row or claim"),
-        _c("move.half-down", "ctrl+d", "half page", "Half a page down"),
-        _c("move.half-up", "ctrl+u", "half page up", "Half a page up"),
-        _c("move.page-down", "space pagedown ctrl+f", "page", "A page down"),
-        _c("move.page-up", "pageup ctrl+b", "page up", "A page up"),
-        _c("move.next-unread", "J", "next unread", "To the next unread article or story", "row"),
-        _c("move.previous-unread", "K", "previous unread", "To the previous unread article or story", "row"),
+        _c("move.down", "j down", "down", "One row or claim down", takes="COUNT"),
+        _c("move.up", "k up", "up", "One row or claim up", takes="COUNT"),
+        _c("move.top", "g home", "top", "To the first row or claim", takes="ROW"),
+        _c("move.bottom", "G end", "bottom", "To the last row or claim", takes="ROW"),
+        _c("move.half-down", "ctrl+d", "half page", "Half a page down", takes="COUNT"),
+        _c("move.half-up", "ctrl+u", "half page up", "Half a page up", takes="COUNT"),
+        _c("move.page-down", "space pagedown ctrl+f", "page", "A page down", takes="COUNT"),
+        _c("move.page-up", "pageup ctrl+b", "page up", "A page up", takes="COUNT"),
+        _c("move.next-unread", "J", "next unread", "To the next unread article or story", "row", takes="COUNT"),
+        _c(
+            "move.previous-unread",
+            "K",
+            "previous unread",
+            "To the previous unread article or story",
+            "row",
+            takes="COUNT",
+        ),
         _c("move.in", "l enter right", "open", "In: open the row, then the panes, then a claim's provenance", rank=2),
         _c("move.out", "h escape left", "back", "Out, one level at a time", "level", rank=3),
-        _c("move.next-match", "]", "next match", "To the next claim that other outlets share or contradict", "story"),
-        _c("move.previous-match", "[", "previous match", "To the previous claim that others share", "story"),
+        _c(
+            "move.next-match",
+            "]",
+            "next match",
+            "To the next claim that other outlets share or contradict",
+            "story",
+            takes="COUNT",
+        ),
+        _c(
+            "move.previous-match",
+            "[",
+            "previous match",
+            "To the previous claim that others share",
+            "story",
+            takes="COUNT",
+        ),
     ),
     *_group(
         "Lists",
@@ -77,16 +98,16 @@ COMMANDS: tuple[Command, ...] = (
         _c("list.filter", "f", "filter", "Filter the list as you type", rank=9, takes="QUERY"),
         _c("list.unread", "U", "unread only", "Show only what is unread, or all again"),
         _c("list.search", "/", "search", "Search claims and articles", rank=8, takes="QUERY"),
-        _c("list.next-hit", "n", "next hit", "To the next search hit", "hits"),
-        _c("list.previous-hit", "N", "previous hit", "To the previous search hit", "hits"),
+        _c("list.next-hit", "n", "next hit", "To the next search hit", "hits", takes="COUNT"),
+        _c("list.previous-hit", "N", "previous hit", "To the previous search hit", "hits", takes="COUNT"),
         _c("list.searches", "F", "saved searches", "Saved searches: open one, keep or drop the present one"),
         _c("list.collapse", "\\", "hide list", "Hide or show the list"),
         _c("list.muted", "", "muted", "What mute rules keep out, and the rules themselves", takes="QUERY"),
     ),
     *_group(
         "Panes",
-        _c("pane.next", "tab L", "next pane", "To the next pane", "panes", rank=12),
-        _c("pane.previous", "shift+tab H", "previous pane", "To the previous pane", "panes"),
+        _c("pane.next", "tab L", "next pane", "To the next pane", "panes", rank=12, takes="COUNT"),
+        _c("pane.previous", "shift+tab H", "previous pane", "To the previous pane", "panes", takes="COUNT"),
         _c("pane.add", "v", "beside", "Open this article in one more pane", "article", rank=6),
         _c("pane.close", "x", "close", "Close this pane", "panes"),
         _c("pane.zoom", "z", "zoom", "This pane alone, or all again", "panes"),
@@ -149,7 +170,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     *_group(
         "The rest",
-        _c("app.undo", "u ctrl+z", "undo", "Undo: read marks, bookmarks, removals, merges", rank=10),
+        _c("app.undo", "u ctrl+z", "undo", "Undo: read marks, bookmarks, removals, merges", rank=10, takes="COUNT"),
         _c("app.export", "e", "export", "Export saved claims or this list to a file", takes="FORMAT FILE"),
         _c("app.palette", ": ctrl+p", "commands", "Every command by name; words after it are its argument", rank=13),
         _c("app.help", "? f1", "help", "Keys, searchable; Enter runs the chosen one", rank=1),
@@ -176,6 +197,9 @@ COMMANDS: tuple[Command, ...] = (
 )
 
 BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
+
+#: What a command may take that a number before its key gives: `5j`, `10G`.
+NUMBERS = frozenset({"COUNT", "ROW"})
 
 #: Keys a terminal can send besides single printable characters.
 NAMED_KEYS = frozenset(
@@ -241,37 +265,3 @@ def key_table(mapping: Mapping[str, str | Sequence[str]] | None = None) -> Itera
     """Commands in the order of the help with the keys in force."""
     keys = keys_in_force(mapping)
     return ((command, keys[command.id]) for command in COMMANDS)
-
-
-def read_line(line: str) -> tuple[Command, str] | None:
-    """A `:` line as command and argument, None where no command fits.
-
-    A command is named by its id, its id with blanks ("feed add"), or its label; the longest name wins and the rest
-    is its argument ("mark read newer:2d").
-    """
-    line = line.strip().removeprefix(":").strip()
-    best: tuple[int, Command] | None = None
-    for command in COMMANDS:
-        for name in (*names_of(command), *ALIASES.get(command.id, ())):
-            if (line == name or line.startswith(name + " ")) and (best is None or len(name) > best[0]):
-                best = (len(name), command)
-    return (best[1], line[best[0] :].strip()) if best else None
-
-
-#: Names people type by habit, beside id and label.
-ALIASES: Mapping[str, tuple[str, ...]] = {
-    "list.mark-read": ("mark-read", "read"),
-    "article.toggle-read": ("mark", "toggle read"),
-    "feed.add": ("add", "subscribe"),
-    "feed.remove": ("delete feed", "unsubscribe"),
-    "feed.refresh-all": ("refresh all", "reload"),
-    "app.quit-now": ("quit", "q", "exit"),
-    "app.theme": ("colours", "colors"),
-    "list.search": ("find",),
-    "list.muted": ("mute",),
-}
-
-
-def names_of(command: Command) -> tuple[str, ...]:
-    """Names a `:` line may call `command` by."""
-    return (command.id, command.id.replace(".", " ").replace("-", " "), command.label)

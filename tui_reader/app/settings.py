@@ -24,4 +24,5 @@ class AppSettings:
     refresh_on_start: bool = True  #: ask the feeds behind what is shown first
     refresh_minutes: int = 30  #: minutes between refreshes while the app runs, 0 for none
     text_width: int = 92  #: widest column of running text, in cells
+    count_within: int = 250  #: ms after a digit that opened a list in which a key makes it a number (5j), 0 for never
     pane_width: int = 38  #: narrowest pane beside another, in cells

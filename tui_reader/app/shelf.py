@@ -40,6 +40,16 @@ class Level:
     seek: Callable[[], list[Any]] | None = None  #: how hits are found
 
 
+@dataclass(frozen=True, slots=True)
+class ShelfPlace:
+    """Where the reader is in the lists."""
+
+    levels: tuple[Level, ...]  #: the open ones
+    left: dict[str, Level]  #: where the reader was in each face
+    current: int | None  #: highlighted row
+    line: int  #: first line of the list in sight
+
+
 class Shelf:
     """State of the list. The widget draws it; this decides."""
 
@@ -75,6 +85,18 @@ class Shelf:
         if self.levels:
             self.levels[0].current = self.screen.listing.current if len(self.levels) == 1 else self.levels[0].current
             self._left = {**self._left, self.levels[0].kind: self.levels[0]}
+
+    def place(self) -> ShelfPlace:
+        """Where the reader is, for `restore`."""
+        listing = self.screen.listing
+        return ShelfPlace(tuple(self.levels), self._left, listing.current, listing.scroll_offset.y)
+
+    def restore(self, place: ShelfPlace) -> None:
+        """Back to where the reader was, the rows as they were."""
+        self.levels, self._left = list(place.levels), place.left
+        self.screen.listing.show(self.level.face, self.level.ids, place.current, "")
+        self.screen.listing.scroll_line(place.line)
+        self.screen.show_top()
 
     def push(self, level: Level) -> None:
         """Open a list within a list."""

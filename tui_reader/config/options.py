@@ -79,6 +79,9 @@ OPTIONS: Final = (
     Option("app", "refresh_on_start", "ask the feeds behind what is shown first"),
     Option("app", "text_width", "widest column of running text, in cells", 20, 400),
     Option("app", "pane_width", "narrowest pane beside another, in cells", 20, 200),
+    Option(
+        "app", "count_within", "ms in which a key after a digit that opens a list makes it a number; 0: never", 0, 2_000
+    ),
     Option("news", "refresh_minutes", "minutes between refreshes while the reader is open, 0 for none", 0, 10_080),
     Option("news", "full_text", "when the page of an article is fetched for its whole text"),
     Option("news", "window_hours", "articles further apart than this share no story", 1, 720),

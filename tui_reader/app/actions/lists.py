@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tui_reader.app.actions.asking import ask_choice, ask_line, ask_yes
+from tui_reader.app.actions.movement import number
 from tui_reader.app.actions.registry import does
 from tui_reader.app.grid_view import narrow
 from tui_reader.app.screens.picker import Pick
@@ -141,21 +142,21 @@ def run_search(screen: ReaderScreen, text: str) -> None:
 @does("list.next-hit")
 def next_hit(screen: ReaderScreen, argument: str) -> None:
     """The next hit, shown in the panes."""
-    _hit(screen, 1)
+    _hit(screen, number(argument))
 
 
 @does("list.previous-hit")
 def previous_hit(screen: ReaderScreen, argument: str) -> None:
     """The previous hit, shown in the panes."""
-    _hit(screen, -1)
+    _hit(screen, -number(argument))
 
 
-def _hit(screen: ReaderScreen, direction: int) -> None:
+def _hit(screen: ReaderScreen, count: int) -> None:
     shelf = screen.shelf
     if shelf.level.kind != "hits":
         while shelf.level.kind != "hits" and len(shelf.levels) > 1:
             shelf.back()
-    if not screen.listing.move(direction):
+    if not screen.listing.move(count):
         screen.say("No further hit")
     elif screen.is_in_panes:
         screen.opening.preview()

@@ -13,18 +13,24 @@ from tui_reader.model import Feed, Speaker
 
 if TYPE_CHECKING:
     from tui_reader.app.screens.reader import ReaderScreen
+    from tui_reader.app.widgets.pane import Pane
+
+
+def number(argument: str) -> int:
+    """A number before a key, or behind a command: how often; 1 where there is none."""
+    return max(1, int(argument)) if argument.isdecimal() else 1
 
 
 @does("move.down")
 def down(screen: ReaderScreen, argument: str) -> None:
     """One on."""
-    _step(screen, 1)
+    _step(screen, number(argument))
 
 
 @does("move.up")
 def up(screen: ReaderScreen, argument: str) -> None:
     """One back."""
-    _step(screen, -1)
+    _step(screen, -number(argument))
 
 
 def _step(screen: ReaderScreen, count: int) -> None:
@@ -36,14 +42,39 @@ def _step(screen: ReaderScreen, count: int) -> None:
 
 @does("move.top")
 def top(screen: ReaderScreen, argument: str) -> None:
-    """The first."""
-    _end(screen, is_bottom=False)
+    """The first, or the one with that number."""
+    if not _to_row(screen, argument):
+        _end(screen, is_bottom=False)
 
 
 @does("move.bottom")
 def bottom(screen: ReaderScreen, argument: str) -> None:
-    """The last."""
-    _end(screen, is_bottom=True)
+    """The last, or the one with that number."""
+    if not _to_row(screen, argument):
+        _end(screen, is_bottom=True)
+
+
+def _to_row(screen: ReaderScreen, argument: str) -> bool:
+    """Row or claim number so-and-so, counted from 1; False where no number is given."""
+    if not argument.isdecimal():
+        return False
+    if not screen.is_in_panes:
+        screen.listing.move_to(number(argument) - 1, -1)
+    elif screen.wall.pane is not None:
+        _to_item(screen.wall.pane, number(argument))
+    return True
+
+
+def _to_item(pane: Pane, wanted: int) -> None:
+    """Claim number so-and-so of a pane; in a text that has none, the paragraph."""
+    document = pane.document
+    if document is None:
+        return
+    stops = [at for at in range(len(document)) if document.is_stop(at)]
+    if stops:
+        pane.move_to(stops[min(wanted, len(stops)) - 1])
+    else:
+        pane.reveal_line(min(wanted, len(document)) - 1)
 
 
 def _end(screen: ReaderScreen, *, is_bottom: bool) -> None:
@@ -56,25 +87,25 @@ def _end(screen: ReaderScreen, *, is_bottom: bool) -> None:
 @does("move.half-down")
 def half_down(screen: ReaderScreen, argument: str) -> None:
     """Half a screenful on."""
-    _page(screen, 0.5)
+    _page(screen, 0.5 * number(argument))
 
 
 @does("move.half-up")
 def half_up(screen: ReaderScreen, argument: str) -> None:
     """Half a screenful back."""
-    _page(screen, -0.5)
+    _page(screen, -0.5 * number(argument))
 
 
 @does("move.page-down")
 def page_down(screen: ReaderScreen, argument: str) -> None:
     """A screenful on."""
-    _page(screen, 1.0)
+    _page(screen, 1.0 * number(argument))
 
 
 @does("move.page-up")
 def page_up(screen: ReaderScreen, argument: str) -> None:
     """A screenful back."""
-    _page(screen, -1.0)
+    _page(screen, -1.0 * number(argument))
 
 
 def _page(screen: ReaderScreen, fraction: float) -> None:
@@ -87,17 +118,22 @@ def _page(screen: ReaderScreen, fraction: float) -> None:
 @does("move.next-unread")
 def next_unread(screen: ReaderScreen, argument: str) -> None:
     """The next unread row; from the panes it is opened too."""
-    _unread(screen, 1)
+    _unread(screen, number(argument))
 
 
 @does("move.previous-unread")
 def previous_unread(screen: ReaderScreen, argument: str) -> None:
     """The previous unread row; from the panes it is opened too."""
-    _unread(screen, -1)
+    _unread(screen, -number(argument))
 
 
-def _unread(screen: ReaderScreen, direction: int) -> None:
-    if not screen.shelf.next_unread(direction):
+def _unread(screen: ReaderScreen, count: int) -> None:
+    direction = 1 if count > 0 else -1
+    at = screen.listing.cursor
+    for _ in range(abs(count)):
+        if not screen.shelf.next_unread(direction):
+            break
+    if screen.listing.cursor == at:
         screen.say("Nothing unread further " + ("down" if direction > 0 else "up"))
     elif screen.is_in_panes:
         enter_row(screen)
@@ -176,25 +212,25 @@ def remember_places(screen: ReaderScreen) -> None:
 @does("move.next-match")
 def next_match(screen: ReaderScreen, argument: str) -> None:
     """The next claim that others share or contradict."""
-    _match(screen, 1)
+    _match(screen, number(argument))
 
 
 @does("move.previous-match")
 def previous_match(screen: ReaderScreen, argument: str) -> None:
     """The previous claim that others share or contradict."""
-    _match(screen, -1)
+    _match(screen, -number(argument))
 
 
-def _match(screen: ReaderScreen, direction: int) -> None:
+def _match(screen: ReaderScreen, count: int) -> None:
     wall = screen.wall
     slot, pane = wall.slot, wall.pane
     if slot is None or pane is None or wall.story is None or isinstance(slot.document, Grid):
         return
     if isinstance(slot.document, Claims):
-        at = slot.cursor + direction
-        while 0 <= at < len(slot.document.items):
-            if wall.story.is_linked(slot.document.items[at]):
-                pane.move_to(at)
-                return
-            at += direction
+        items = slot.document.items
+        ways = range(slot.cursor + 1, len(items)) if count > 0 else range(slot.cursor - 1, -1, -1)
+        found = [at for at in ways if wall.story.is_linked(items[at])][: abs(count)]
+        if found:
+            pane.move_to(found[-1])
+            return
     screen.say("No further claim here that other outlets share or contradict")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui_reader.app.actions.asking import ask_choice, ask_yes
-from tui_reader.app.actions.movement import mark_opened, remember_places
+from tui_reader.app.actions.movement import mark_opened, number, remember_places
 from tui_reader.app.actions.registry import does
 from tui_reader.app.grid_view import KEPT, leave_grid, narrow, order, shift, show_grid
 from tui_reader.app.render.grid import Grid
@@ -20,13 +20,15 @@ if TYPE_CHECKING:
 @does("pane.next")
 def next_pane(screen: ReaderScreen, argument: str) -> None:
     """The next pane; in the grid the next column; behind the last one the list."""
-    _turn(screen, 1)
+    for _ in range(min(number(argument), len(screen.wall.slots) + 1)):
+        _turn(screen, 1)
 
 
 @does("pane.previous")
 def previous_pane(screen: ReaderScreen, argument: str) -> None:
     """The previous pane; in the grid the previous column; before the first one the list."""
-    _turn(screen, -1)
+    for _ in range(min(number(argument), len(screen.wall.slots) + 1)):
+        _turn(screen, -1)
 
 
 def _turn(screen: ReaderScreen, direction: int) -> None:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from tui_reader.app.actions.asking import ask_choice, ask_line, ask_yes
 from tui_reader.app.actions.feeds import toggle_pack
-from tui_reader.app.actions.movement import remember_places, step_out
+from tui_reader.app.actions.movement import number, remember_places, step_out
 from tui_reader.app.actions.registry import does
-from tui_reader.app.commands import key_table, read_line
+from tui_reader.app.commands import key_table
 from tui_reader.app.facts import facts_of, is_possible
+from tui_reader.app.lines import read_line
 from tui_reader.app.screens.picker import Pick
 
 if TYPE_CHECKING:
@@ -19,12 +20,18 @@ if TYPE_CHECKING:
 
 @does("app.undo")
 def undo(screen: ReaderScreen, argument: str) -> None:
-    """Take the last change back, and say which."""
-    done = screen.room.desk.undo()
-    if done is None:
+    """Take the last change back, or that many, and say which."""
+    taken: list[str] = []
+    for _ in range(number(argument)):
+        done = screen.room.desk.undo()
+        if done is None:
+            break
+        taken.append(done)
+    if not taken:
         screen.say("Nothing left to undo")
         return
-    screen.say(f"Undone: {done}")
+    many = f" (and {len(taken) - 1} before it)" if len(taken) > 1 else ""
+    screen.say(f"Undone: {taken[0]}{many}")
     screen.wall.redress()
     screen.shelf.refresh()
     screen.show_top()

@@ -12,6 +12,7 @@ from textual.timer import Timer
 
 from tui_reader.app.background import Background
 from tui_reader.app.commands import BY_ID, Command, keys_in_force
+from tui_reader.app.counts import Counts
 from tui_reader.app.facts import facts_of, hints_of, is_possible
 from tui_reader.app.layout import Arrangement
 from tui_reader.app.opening import Opening
@@ -63,6 +64,7 @@ class ReaderScreen(Screen[None]):
         self.shelf = Shelf(self)
         self.wall = Wall(self)
         self.opening = Opening(self)
+        self.counts = Counts(self)
         self._progress: Progress | None = None
         self._following: Timer | None = None
         self._topping: Timer | None = None
@@ -87,14 +89,19 @@ class ReaderScreen(Screen[None]):
     async def on_key(self, event: events.Key) -> None:
         """The one place where keys become commands."""
         key = event.character if event.is_printable and event.character and event.character != " " else event.key
-        scopes = ("welcome", "reader") if self.is_welcome else ("reader",)
-        for scope in scopes:
-            command = self.keys.get((scope, key))
-            if command is not None:
-                event.stop()
-                event.prevent_default()
-                await self.do(command.id)
-                return
+        command = self.command_of(key)
+        if await self.counts.hear(key, command, event.time):
+            event.stop()
+            event.prevent_default()
+        elif command is not None:
+            event.stop()
+            event.prevent_default()
+            await self.do(command.id)
+
+    def command_of(self, key: str) -> Command | None:
+        """What a key means now; at the welcome its own keys go first."""
+        welcome = self.keys.get(("welcome", key)) if self.is_welcome else None
+        return welcome or self.keys.get(("reader", key))
 
     async def do(self, command_id: str, argument: str = "") -> None:
         """Do a command if it is possible now; say why not otherwise."""
@@ -129,7 +136,8 @@ class ReaderScreen(Screen[None]):
             return
         if self._following is not None:
             self._following.stop()
-        self._following = self.set_timer(FOLLOW_AFTER, self._follow) if self.settings.preview else None
+        rest = max(FOLLOW_AFTER, self.counts.patience)
+        self._following = self.set_timer(rest, self._follow) if self.settings.preview else None
         self.show_hints()
 
     def _follow(self) -> None:

@@ -100,6 +100,7 @@ class Footer(Grounded):
         self.said = ""
         self.is_error = False
         self.progress = ""
+        self.number = ""
         self._edges: list[tuple[int, int, str]] = []
 
     def hint(self, hints: Sequence[tuple[str, str, str]]) -> None:
@@ -119,6 +120,12 @@ class Footer(Grounded):
             self.progress = words
             self.refresh()
 
+    def set_number(self, digits: str) -> None:
+        """Show the number typed so far, "" for none."""
+        if digits != self.number:
+            self.number = digits
+            self.refresh()
+
     def render_line(self, y: int) -> Strip:
         """One line of the window, on the widget's background."""
         return self.grounded(self._line(y))
@@ -129,6 +136,7 @@ class Footer(Grounded):
         ground = Style(bgcolor=ink.head.bgcolor)
         room = width - 12 if self.said else width // 2
         right = [Segment(cut(f" {self.progress} ", room, ink.glyphs.more), ground + ink.good)] if self.progress else []
+        right += [Segment(f" {self.number} ", ground + ink.key)] if self.number else []
         free = width - sum(cell_len(segment.text) for segment in right)
         self._edges = []
         if self.said:
