@@ -77,7 +77,7 @@ def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureF
     """Run `newsread ARGUMENTS` with a home of its own; `stdin` is what it is fed."""
     for name in ("NEWSREAD_CONFIG", "NEWSREAD_DB", "NEWSREAD_DEBUG", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
-    for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
+    for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, str(tmp_path / "home"))
     monkeypatch.setenv("TERM", "xterm-256color")
 

@@ -64,7 +64,7 @@ def test_keys_are_those_in_force(call: Call, tmp_path: Path) -> None:
 
 def test_dirs_tell_the_places(call: Call, tmp_path: Path) -> None:
     result = call("dirs")
-    assert [line.split(":")[0] for line in result.lines] == ["config", "database"]
+    assert [line.split(":")[0] for line in result.lines] == ["config", "database", "history"]
     assert all(str(tmp_path / "home") in line for line in result.lines)
 
 

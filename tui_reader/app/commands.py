@@ -100,7 +100,13 @@ COMMANDS: tuple[Command, ...] = (
         _c("list.search", "/", "search", "Search claims and articles", rank=8, takes="QUERY"),
         _c("list.next-hit", "n", "next hit", "To the next search hit", "hits", takes="COUNT"),
         _c("list.previous-hit", "N", "previous hit", "To the previous search hit", "hits", takes="COUNT"),
-        _c("list.searches", "F", "saved searches", "Saved searches: open one, keep or drop the present one"),
+        _c(
+            "list.searches",
+            "F",
+            "saved searches",
+            "Saved searches: open one, keep or drop the present one",
+            takes="NAME",
+        ),
         _c("list.collapse", "\\", "hide list", "Hide or show the list"),
         _c("list.muted", "", "muted", "What mute rules keep out, and the rules themselves", takes="QUERY"),
     ),
@@ -134,8 +140,10 @@ COMMANDS: tuple[Command, ...] = (
     ),
     *_group(
         "Claims",
-        _c("claim.bookmark", "b s", "bookmark", "Bookmark this claim; again removes it", "claim", rank=4),
-        _c("claim.annotate", "t", "tags, note", "Tags and note of a saved claim", "claim"),
+        _c(
+            "claim.bookmark", "b s", "bookmark", "Bookmark this claim; again removes it", "claim", rank=4, takes="QUERY"
+        ),
+        _c("claim.annotate", "t", "tags, note", "Tags and note of a saved claim", "claim", takes="#TAG NOTE"),
         _c("claim.note", "ctrl+e", "note in editor", "Write the note of a saved claim in $EDITOR", "claim"),
         _c(
             "claim.provenance",
@@ -163,7 +171,7 @@ COMMANDS: tuple[Command, ...] = (
         _c("feed.remove", "d", "remove feed", "Unsubscribe from this feed (asks; undoable; saved claims stay)", "feed"),
         _c("feed.edit", "ctrl+t", "edit feed", "Title and folder of this feed", "feed"),
         _c("feed.failing", "E", "failing", "Failing feeds: error, last success, retry"),
-        _c("feed.refresh", "r", "refresh this", "Refresh this feed, or the feeds of this story"),
+        _c("feed.refresh", "r", "refresh this", "Refresh this feed, or the feeds of this story", takes="FEED"),
         _c("feed.refresh-all", "R", "refresh", "Refresh all feeds", rank=11),
         _c("feed.stop", "ctrl+x", "stop", "Stop the refresh; what has come is kept"),
         _c("feed.packs", "", "starter packs", "Starter packs: subscribe more of the bundled outlets"),
@@ -171,9 +179,15 @@ COMMANDS: tuple[Command, ...] = (
     *_group(
         "The rest",
         _c("app.undo", "u ctrl+z", "undo", "Undo: read marks, bookmarks, removals, merges", rank=10, takes="COUNT"),
-        _c("app.export", "e", "export", "Export saved claims or this list to a file", takes="FORMAT FILE"),
+        _c(
+            "app.export",
+            "e",
+            "export",
+            "Export claims: saved ones, of this view, or of a filter",
+            takes="FORMAT FILE QUERY",
+        ),
         _c("app.palette", ": ctrl+p", "commands", "Every command by name; words after it are its argument", rank=13),
-        _c("app.help", "? f1", "help", "Keys, searchable; Enter runs the chosen one", rank=1),
+        _c("app.help", "? f1", "help", "Keys, searchable; Enter runs the chosen one", rank=1, takes="WORDS"),
         _c("app.theme", "", "theme", "Choose colours", takes="NAME"),
         _c("app.sample", "", "sample edition", "Open the bundled sample edition (our own fiction)"),
         _c("app.quit", "q", "quit", "Out one level; at the top, quit"),

@@ -1,4 +1,4 @@
-"""Saved claims to a file: names, and the writing itself."""
+"""Claims to a file: names, and the writing itself."""
 
 from __future__ import annotations
 

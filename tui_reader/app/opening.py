@@ -23,8 +23,6 @@ class Opening:
         self.shown: tuple[str, int] = ("", 0)
         self.log: list[str] = []
         self.is_touched = False
-        self.filters: list[str] = []
-        self.searches: list[str] = []
 
     # start ----------------------------------------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal
 
 Glyphs = Literal["unicode", "ascii"]
@@ -25,4 +26,5 @@ class AppSettings:
     refresh_minutes: int = 30  #: minutes between refreshes while the app runs, 0 for none
     text_width: int = 92  #: widest column of running text, in cells
     count_within: int = 250  #: ms after a digit that opened a list in which a key makes it a number (5j), 0 for never
+    history: Path | None = None  #: folder that keeps lines typed earlier, None to forget them at the end
     pane_width: int = 38  #: narrowest pane beside another, in cells

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from dataclasses import replace
 
 from tui_reader.cli.session import Session
 
@@ -23,8 +24,9 @@ def read(session: Session) -> int:
     room = session.open(is_patient=False)
     try:
         from tui_reader.app.app import run  # after the configuration: its mistakes cost no start of the toolkit
+        from tui_reader.config import state_path
 
-        return run(room, config.app)
+        return run(room, config.app if session.is_demo else replace(config.app, history=state_path()))
     finally:
         room.close()
 

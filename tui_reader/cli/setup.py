@@ -88,10 +88,14 @@ def keys_command(session: Session, is_json: bool) -> None:
 @options.as_json
 @click.pass_obj
 def dirs_command(session: Session, is_json: bool) -> None:
-    """Where the configuration and the database are."""
-    from tui_reader.config import config_path
+    """Where the configuration, the database and the lines typed earlier are."""
+    from tui_reader.config import config_path, state_path
 
-    places = {"config": str(session.config_file or config_path()), "database": str(session.database_path)}
+    places = {
+        "config": str(session.config_file or config_path()),
+        "database": str(session.database_path),
+        "history": str(state_path()),
+    }
     if is_json:
         output.emit(places)
         return

@@ -51,7 +51,7 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         "Set up",
         ("config", "setup", "Write a commented configuration, or check the one there is"),
         ("keys", "setup", "Every command of the reader with its keys"),
-        ("dirs", "setup", "Where configuration and database are"),
+        ("dirs", "setup", "Where configuration, database and history are"),
         ("doctor", "doctor", "Check terminal, configuration, database and claim engine"),
         ("completion", "setup", "Shell completion for bash, zsh or fish"),
         ("man", "manual", "The manual page, as roff"),

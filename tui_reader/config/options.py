@@ -98,5 +98,5 @@ OPTIONS: Final = (
 BOTH: Final = ("refresh_minutes",)
 """Options of [news] that the app is told too."""
 
-NOT_IN_FILE: Final = frozenset({("app", "keymap"), ("app", "refresh_minutes")})
-"""Fields that come another way: [keys] and `BOTH`."""
+NOT_IN_FILE: Final = frozenset({("app", "keymap"), ("app", "refresh_minutes"), ("app", "history")})
+"""Fields that come another way: [keys], `BOTH`, the state folder."""

@@ -17,3 +17,10 @@ def database_path() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("newsread", appauthor=False) / "news.db"
+
+
+def state_path() -> Path:
+    """The folder for what the reader typed earlier; losing it loses nothing else."""
+    from platformdirs import user_state_path
+
+    return user_state_path("newsread", appauthor=False)

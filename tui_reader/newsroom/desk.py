@@ -65,6 +65,21 @@ class SavedClaims:
         self._journal.record("claim saved", lambda: self._store.saved.remove(bookmark.id))
         return bookmark
 
+    def save_claims(self, places: Sequence[tuple[int, int]]) -> str:
+        """Bookmark many claims, each as its article and its place there, as one step; saved ones stay as they are."""
+        added: list[int] = []
+        with self._store.transaction():
+            for article_id, index in places:
+                claims = self._store.claims.of(article_id) or []
+                known = self._store.saved.of_article(article_id)
+                if index < len(claims) and not any(bookmark.claim == claims[index] for bookmark in known):
+                    article = self._store.articles.get(article_id)
+                    added.append(self._store.saved.add(snapshot(article, claims[index], _now())).id)
+        label = f"{len(added)} {'claim' if len(added) == 1 else 'claims'} saved"
+        if added:
+            self._journal.record(label, lambda: self._remove_all(added))
+        return label
+
     def remove_bookmark(self, bookmark_id: int) -> str:
         """Forget a saved claim; NotFound."""
         gone = self._store.saved.get(bookmark_id)

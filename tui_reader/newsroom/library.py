@@ -23,6 +23,7 @@ from tui_reader.model import (
     Speaker,
     Story,
 )
+from tui_reader.newsroom.desk import snapshot
 from tui_reader.newsroom.matching import matches
 from tui_reader.query import Query, Words, leaves
 from tui_reader.store import Store
@@ -105,6 +106,20 @@ class SavedReads:
     def bookmarks_of(self, article_id: int) -> list[Bookmark]:
         """Saved claims of one article, also those whose words the outlet has changed since."""
         return self._store.saved.of_article(article_id)
+
+    def as_saved(self, places: Sequence[tuple[int, int]]) -> list[Bookmark]:
+        """Claims, each as its article and its place there, as they would be saved now; saved ones with note and tags.
+
+        Places that hold no claim are left out; NotFound where an article is gone.
+        """
+        now = _now()
+        articles = {id_: self._store.articles.get(id_) for id_, _ in places}
+        claims = {id_: self._store.claims.of(id_) or [] for id_ in articles}
+        kept = {(id_, b.claim.spans, b.claim.text): b for id_ in articles for b in self.bookmarks_of(id_)}
+        found = [(id_, claims[id_][index]) for id_, index in places if 0 <= index < len(claims[id_])]
+        return [
+            kept.get((id_, claim.spans, claim.text)) or snapshot(articles[id_], claim, now) for id_, claim in found
+        ]
 
     def tags(self) -> list[str]:
         """Tags in use, most used first."""

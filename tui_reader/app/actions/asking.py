@@ -9,6 +9,7 @@ from tui_reader.app.render.document import Document
 from tui_reader.app.screens.picker import Choice, Pick, Picker
 from tui_reader.app.screens.prompt import Prompt, Question
 from tui_reader.app.screens.sheet import Sheet
+from tui_reader.app.screens.typing_aids import Completed
 
 if TYPE_CHECKING:
     from tui_reader.app.screens.reader import ReaderScreen
@@ -21,7 +22,7 @@ async def ask_line(
     *,
     hint: str = "",
     changed: Callable[[str], str] | None = None,
-    completed: Callable[[str, int], Sequence[str]] | None = None,
+    completed: Completed | None = None,
     history: Sequence[str] = (),
 ) -> str | None:
     """One line from the reader, None where it was left."""
@@ -38,9 +39,15 @@ async def ask_choice(
     value: str = "",
     is_free: bool = False,
     is_letters: bool = False,
+    changed: Callable[[str], str] | None = None,
+    completed: Completed | None = None,
+    history: Sequence[str] = (),
 ) -> Choice | None:
     """A row from the reader, None where it was left."""
-    picker = Picker(screen.ink, title, picks, sign=sign, value=value, is_free=is_free, is_letters=is_letters)
+    picker = Picker(
+        screen.ink, title, picks, sign=sign, value=value, is_free=is_free, is_letters=is_letters,
+        changed=changed, completed=completed, history=history,
+    )  # fmt: skip
     return await screen.app.push_screen_wait(picker)
 
 

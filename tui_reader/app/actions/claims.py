@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
 from tui_reader.app import safe
@@ -12,6 +12,7 @@ from tui_reader.app.actions.current import current_claim
 from tui_reader.app.actions.movement import open_speaker
 from tui_reader.app.actions.registry import does
 from tui_reader.app.badges import badge_text
+from tui_reader.app.lines import Completion
 from tui_reader.app.render import cards
 from tui_reader.app.render.claims import ClaimItem
 from tui_reader.app.render.document import Card
@@ -21,10 +22,15 @@ from tui_reader.model import Bookmark, Claim
 if TYPE_CHECKING:
     from tui_reader.app.screens.reader import ReaderScreen
 
+MANY = 1_000  #: claims that may be saved at once
+
 
 @does("claim.bookmark")
 def bookmark(screen: ReaderScreen, argument: str) -> None:
-    """Save the current claim, or forget it if it is saved; the mark shows at once."""
+    """Save the current claim, or forget it if it is saved; the mark shows at once. With a query: save all it finds."""
+    if argument:
+        bookmark_query(screen, argument)
+        return
     found = current_claim(screen)
     if found is None:
         return
@@ -40,6 +46,22 @@ def bookmark(screen: ReaderScreen, argument: str) -> None:
             kept = desk.save_claim(article_id, index)
             screen.say(f"Saved: {badge_text(kept.claim, kept.outlet, screen.ink.glyphs)}. t adds tags or a note")
     screen.wall.redress(article_id)
+    screen.shelf.redraw()
+    screen.show_top()
+
+
+def bookmark_query(screen: ReaderScreen, text: str) -> None:
+    """`:bookmark badge:anon newer:2d`: save every claim that a query finds, as one step. Raises QueryError."""
+    from tui_reader.query import parse
+
+    hits = screen.room.library.search(parse(text), limit=MANY + 1)
+    if len(hits) > MANY:
+        screen.say(f"More than {MANY:,} claims match: narrow it", is_error=True)
+        return
+    label = screen.room.desk.save_claims([(hit.article.id, hit.index) for hit in hits])
+    known = sum(hit.index in screen.room.library.saved_claims(hit.article.id) for hit in hits)
+    screen.say(f"{label}, {known:,} of {text} are kept; u undoes" if hits else f"No claim matches {text}")
+    screen.wall.redress()
     screen.shelf.redraw()
     screen.show_top()
 
@@ -62,26 +84,38 @@ def _bookmark_of(screen: ReaderScreen) -> Bookmark | None:
 
 @does("claim.annotate")
 async def annotate(screen: ReaderScreen, argument: str) -> None:
-    """Tags, then a note; words with # are tags, the rest is the note."""
+    """Tags, then a note; words with # are tags, the rest is the note. What is given adds to the tags there are."""
     mark = _bookmark_of(screen)
     if mark is None:
         return
     value = " ".join([*(f"#{tag}" for tag in mark.tags), mark.note]).strip()
-    known = " ".join(f"#{tag}" for tag in screen.room.library.tags()[:12])
-    words = await ask_line(
-        screen,
-        "tags, note",
-        value,
-        hint=f"#tag #tag then a note. In use: {known}" if known else "#tag #tag then a note",
-    )
+    if argument:
+        words: str | None = f"{value} {argument}" if argument.startswith("#") else argument
+    else:
+        known = " ".join(f"#{tag}" for tag in screen.room.library.tags()[:12])
+        hint = f"#tag #tag then a note. In use: {known}" if known else "#tag #tag then a note"
+        words = await ask_line(screen, "tags, note", value, hint=hint, completed=_tags(screen))
     if words is None:
         return
-    tags = [word[1:] for word in words.split() if word.startswith("#") and len(word) > 1]
+    tags = list(dict.fromkeys(word[1:] for word in words.split() if word.startswith("#") and len(word) > 1))
     note = " ".join(word for word in words.split(" ") if not (word.startswith("#") and len(word) > 1)).strip()
     screen.room.desk.annotate(mark.id, note=note, tags=tags)
     screen.say("Tags and note kept; u undoes")
     screen.shelf.redraw()
     screen.opening.again()
+
+
+def _tags(screen: ReaderScreen) -> Callable[[str, int], list[Completion]]:
+    """Tags in use that go on with the word at the cursor."""
+    tags = [f"#{tag}" for tag in screen.room.library.tags()]
+
+    def find(text: str, cursor: int) -> list[Completion]:
+        begin = text.rfind(" ", 0, cursor) + 1
+        word = text[begin:cursor]
+        ways = [tag for tag in tags if word.startswith("#") and tag.startswith(word) and tag != word]
+        return [Completion(tag, text[:begin] + tag + text[cursor:], begin + len(tag)) for tag in ways]
+
+    return find
 
 
 @does("claim.note")

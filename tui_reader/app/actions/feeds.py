@@ -111,7 +111,18 @@ def failing(screen: ReaderScreen, argument: str) -> None:
 
 @does("feed.refresh")
 def refresh_this(screen: ReaderScreen, argument: str) -> None:
-    """Refresh the feed of the row, or the feeds of this story; of everything where neither is there."""
+    """Refresh the feed of the row, or the feeds of this story; of everything where neither is there.
+
+    With letters: the feeds that have them in title, folder or address.
+    """
+    if argument:
+        letters = argument.casefold()
+        named = [f.id for f in screen.room.library.feeds() if letters in f"{f.title} {f.folder} {f.url}".casefold()]
+        if named:
+            screen.background.refresh(named)
+        else:
+            screen.say(f"No feed has {argument} in its title, folder or address", is_error=True)
+        return
     feed = current_feed(screen) if not screen.is_in_panes else None
     if feed is not None:
         screen.background.refresh([feed.id])

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from tui_reader.app.actions.arguments import problem_of, queries, query_of
 from tui_reader.app.actions.asking import ask_choice, ask_line, ask_yes
 from tui_reader.app.actions.movement import number
 from tui_reader.app.actions.registry import does
 from tui_reader.app.grid_view import narrow
 from tui_reader.app.screens.picker import Pick
-from tui_reader.errors import QueryError
 
 if TYPE_CHECKING:
     from tui_reader.app.screens.reader import ReaderScreen
@@ -35,30 +35,6 @@ GRID_ROWS = {
     "differs": "differs: figures, dates and denials that cannot both hold",
     "only-here": "only-here: what one outlet alone says",
 }
-
-
-def completions(screen: ReaderScreen) -> Callable[[str, int], list[str]]:
-    """What could stand at the cursor of a filter."""
-    from tui_reader.query import complete
-
-    library = screen.room.library
-    values = {
-        "outlet": [feed.title for feed in library.feeds()],
-        "tag": library.tags(),
-        "source": [speaker.name for speaker in library.speakers(limit=100)],
-    }
-    return lambda text, cursor: complete(text, cursor, values)
-
-
-def problem_of(text: str) -> str:
-    """What is wrong with a filter, pointing at the character; "" for nothing."""
-    from tui_reader.query import parse
-
-    try:
-        parse(text)
-    except QueryError as error:
-        return f"{error} (at character {error.position + 1})"
-    return ""
 
 
 @does("list.filter")
@@ -87,12 +63,12 @@ async def filter_list(screen: ReaderScreen, argument: str) -> None:
         return problem
 
     words = await ask_line(
-        screen, "filter", before, changed=follow, completed=completions(screen), history=screen.opening.filters
+        screen, "filter", before, changed=follow, completed=queries(screen), history=screen.history.lines("filters")
     )
     if words is None:
         shelf.filter(before)
     elif words.strip() and not problem_of(words):
-        screen.opening.filters.append(words.strip())
+        screen.history.add("filters", words)
 
 
 @does("list.unread")
@@ -112,7 +88,7 @@ async def search(screen: ReaderScreen, argument: str) -> None:
     """Search claims; with no hit among them, articles."""
     words = argument or await ask_line(
         screen, "search", hint="words, \"a phrase\", source:, outlet:, badge: ...", changed=problem_of,
-        completed=completions(screen), history=screen.opening.searches,
+        completed=queries(screen), history=screen.history.lines("searches"),
     )  # fmt: skip
     if words and words.strip():
         run_search(screen, words.strip())
@@ -124,7 +100,7 @@ def run_search(screen: ReaderScreen, text: str) -> None:
 
     query = parse(text)
     library = screen.room.library
-    screen.opening.searches.append(text)
+    screen.history.add("searches", text)
     if screen.is_in_panes:
         screen.focus_list()
     claims = library.search(query, kind="claims", limit=500)
@@ -168,6 +144,12 @@ async def saved_searches(screen: ReaderScreen, argument: str) -> None:
     """Open a saved search; keep the present filter as one, or drop one."""
     found = screen.room.library.saved_searches()
     level = screen.shelf.level
+    if argument:
+        if argument in dict(found):
+            _open_search(screen, dict(found)[argument])
+        else:
+            screen.say(f"No search is called {argument}; F lists them", is_error=True)
+        return
     picks = [Pick(f"open {at}", name, text) for at, (name, text) in enumerate(found)]
     if level.filter:
         picks.insert(0, Pick("keep", f"Keep the present filter: {level.filter}"))
@@ -184,12 +166,16 @@ async def saved_searches(screen: ReaderScreen, argument: str) -> None:
         if name and name.strip():
             screen.say(screen.room.desk.save_search(name.strip(), level.filter))
     elif verb == "open":
-        if screen.shelf.level.kind not in ("stories", "river"):
-            screen.shelf.open_face("river")
-        screen.focus_list()
-        screen.shelf.filter(found[int(number)][1])
+        _open_search(screen, found[int(number)][1])
     else:
         screen.say(screen.room.desk.remove_search(found[int(number)][0]) + "; u undoes")
+
+
+def _open_search(screen: ReaderScreen, text: str) -> None:
+    if screen.shelf.level.kind not in ("stories", "river"):
+        screen.shelf.open_face("river")
+    screen.focus_list()
+    screen.shelf.filter(text)
 
 
 @does("list.muted")
@@ -210,7 +196,7 @@ async def muted(screen: ReaderScreen, argument: str) -> None:
     verb, _, number = choice.id.partition(" ")
     if verb == "new":
         words = await ask_line(
-            screen, "mute", hint="what this filter finds is hidden", changed=problem_of, completed=completions(screen)
+            screen, "mute", hint="what this filter finds is hidden", changed=problem_of, completed=queries(screen)
         )
         if words and words.strip():
             screen.say(screen.room.desk.mute(words.strip()) + "; u undoes")
@@ -241,9 +227,8 @@ def mark_query(screen: ReaderScreen, argument: str) -> None:
     """`:mark read newer:2d outlet:bbc`: mark what a query finds. Raises QueryError."""
     from tui_reader.query import parse
 
-    first, _, rest = argument.partition(" ")
-    is_read = first != "unread"
-    text = rest if first in ("read", "unread") else argument
+    is_read = argument.partition(" ")[0] != "unread"
+    text = query_of("list.mark-read", argument)
     ids = screen.room.library.article_ids(parse(text)) if text.strip() else screen.shelf.all_articles()
     after_marking(screen, screen.room.desk.mark_read(ids, is_read))
 
@@ -262,7 +247,7 @@ def after_marking(screen: ReaderScreen, label: str) -> None:
 async def mark_list(screen: ReaderScreen, argument: str) -> None:
     """Mark the whole list read, or what a query finds; asks where it is a lot."""
     if argument:
-        mark_query(screen, argument if argument.split(" ")[0] in ("read", "unread") else f"read {argument}")
+        mark_query(screen, argument)
         return
     ids = screen.shelf.all_articles()
     if len(ids) > 200 and not await ask_yes(screen, f"Mark {len(ids):,} articles read?"):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from tui_reader.app.actions.asking import ask_choice, ask_line, ask_yes
+from tui_reader.app.actions.arguments import line_problem, lines
+from tui_reader.app.actions.asking import ask_choice
 from tui_reader.app.actions.feeds import toggle_pack
 from tui_reader.app.actions.movement import number, remember_places, step_out
 from tui_reader.app.actions.registry import does
-from tui_reader.app.commands import key_table
+from tui_reader.app.commands import BY_ID, key_table
 from tui_reader.app.facts import facts_of, is_possible
 from tui_reader.app.lines import read_line
 from tui_reader.app.screens.picker import Pick
@@ -69,15 +70,25 @@ async def palette(screen: ReaderScreen, argument: str) -> None:
             takes = f" {command.takes}" if command.takes else ""
             pick = Pick(command.id, f"{command.label}{takes}", command.help, "  ".join(keys[:2]))
             (picks if is_possible(command, facts) else later).append(pick)
-    choice = await ask_choice(screen, "Commands", picks + later, sign=":", is_free=True)
+    choice = await ask_choice(
+        screen,
+        "Commands: tab completes, up brings earlier lines back",
+        picks + later,
+        sign=":",
+        is_free=True,
+        changed=line_problem,
+        completed=lines(screen),
+        history=screen.history.lines("commands"),
+    )
     if choice is None:
         return
     words = choice.words.strip()
     line = read_line(words)
     if line is not None and (line[1] or line[0].id == choice.id or not choice.id):
-        command, rest = line
-        await screen.do(command.id, rest)
+        screen.history.add("commands", words)
+        await screen.do(line[0].id, line[1])
     elif choice.id:
+        screen.history.add("commands", BY_ID[choice.id].label)
         await screen.do(choice.id)
     elif words.isdigit():
         screen.focus_list()
@@ -101,36 +112,6 @@ async def theme(screen: ReaderScreen, argument: str) -> None:
     choice = await ask_choice(screen, 'Theme (theme = "..." in config.toml keeps it)', picks)
     if choice is not None and choice.id:
         app.theme = choice.id
-
-
-@does("app.export")
-async def export(screen: ReaderScreen, argument: str) -> None:
-    """Write saved claims to a file in a format of the reader's choice; in the saved list only those it shows."""
-    from tui_reader.app import exporting
-
-    marks = screen.room.library.bookmarks()
-    if screen.shelf.level.kind == "saved":
-        shown = set(screen.shelf.level.ids)
-        marks = [mark for mark in marks if mark.id in shown]
-    if not marks:
-        screen.say("No saved claims to export: b saves the one under the cursor")
-        return
-    words = argument.split(maxsplit=1)
-    name = words[0] if words and words[0] in exporting.FORMATS else ""
-    if not name:
-        picks = [Pick(one.name, one.name, one.help) for one in exporting.FORMATS.values()]
-        choice = await ask_choice(screen, f"Export {len(marks)} saved claims as", picks)
-        if choice is None or not choice.id:
-            return
-        name = choice.id
-    target = words[1] if len(words) > 1 else await ask_line(screen, "file", exporting.default_name(name))
-    if not target or not target.strip():
-        return
-    path = exporting.target_of(target.strip())
-    if path.exists() and not await ask_yes(screen, f"{path} exists. Write over it?"):
-        return
-    problem = exporting.save(marks, name, path)
-    screen.say(problem or f"{len(marks)} saved claims written to {path}", is_error=bool(problem))
 
 
 @does("app.sample", "welcome.sample")

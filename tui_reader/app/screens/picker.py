@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,8 @@ from textual.widgets import Input
 from tui_reader.app.render import rows as draw
 from tui_reader.app.render.ink import Ink
 from tui_reader.app.screens.modal import Modal
-from tui_reader.app.screens.prompt import Field, Line
+from tui_reader.app.screens.prompt import Field, Line, complete, put
+from tui_reader.app.screens.typing_aids import Completed, Completer, Recall
 from tui_reader.app.widgets.virtual_list import VirtualList
 
 
@@ -108,18 +109,25 @@ class Picker(Modal[Choice | None]):
         value: str = "",
         is_free: bool = False,
         is_letters: bool = False,
+        changed: Callable[[str], str] | None = None,
+        completed: Completed | None = None,
+        history: Sequence[str] = (),
     ) -> None:
         super().__init__()
+        self.changed = changed
+        self.completer = Completer(completed)
+        self.recall = Recall(history)
         self.ink, self.heading, self.picks, self.sign, self.value = ink, title, picks, sign, value
         self.is_free, self.is_letters = is_free, is_letters
         self.shown: list[Pick] = []
         self.field = Field(value, select_on_focus=False)
+        self.head = Line(ink, f" {title}", "dim")
         self.listing = VirtualList(ink, id="picks")
 
     def compose(self) -> ComposeResult:
         """A line and the list below it."""
         with Vertical():
-            yield Line(self.ink, f" {self.heading}", "dim")
+            yield self.head
             with Horizontal():
                 yield Line(self.ink, f" {self.sign} ", "key", id="prompt")
                 yield self.field
@@ -136,6 +144,10 @@ class Picker(Modal[Choice | None]):
             if found:
                 self.answer(Choice(found[0].id, event.value))
                 return
+        self.recall.leave(event.value)
+        problem = self.changed(event.value) if self.changed else ""
+        ways = self.completer.look(event.value, self.field.cursor_position)
+        self.head.say(f" {problem or ways or self.heading}", "error" if problem else "dim")
         self._narrow(event.value)
 
     def _narrow(self, words: str) -> None:
@@ -182,7 +194,7 @@ class Picker(Modal[Choice | None]):
         event.stop()
 
     def on_key(self, event: events.Key) -> None:
-        """Arrows move while the line keeps the letters."""
+        """Arrows move while the line keeps the letters; above the first row they walk through earlier lines."""
         steps = {"down": 1, "ctrl+n": 1, "ctrl+j": 1, "up": -1, "ctrl+k": -1}
         if event.key in ("escape", "ctrl+c"):
             event.stop()
@@ -190,7 +202,19 @@ class Picker(Modal[Choice | None]):
         elif event.key in steps:
             event.stop()
             event.prevent_default()
-            self.listing.move(steps[event.key])
+            self._step(steps[event.key])
+        elif event.key in ("tab", "shift+tab"):
+            event.stop()
+            event.prevent_default()
+            complete(self.field, self.completer, 1 if event.key == "tab" else -1)
         elif event.key in ("pagedown", "pageup"):
             event.stop()
             self.listing.page(0.9 if event.key == "pagedown" else -0.9)
+
+    def _step(self, step: int) -> None:
+        is_top = step < 0 and self.listing.cursor == 0
+        line = self.recall.walk(step, self.field.value) if is_top or self.recall.is_walking else None
+        if line is not None:
+            put(self.field, line)
+        else:
+            self.listing.move(step)

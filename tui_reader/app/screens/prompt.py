@@ -14,6 +14,7 @@ from textual.widgets import Input
 from tui_reader.app.render.ink import Ink
 from tui_reader.app.render.words import cut, line, one_line
 from tui_reader.app.screens.modal import Modal
+from tui_reader.app.screens.typing_aids import Completed, Completer, Recall
 from tui_reader.app.widgets.ground import Grounded
 
 
@@ -72,14 +73,14 @@ class Prompt(Modal[str | None]):
         *,
         hint: str = "",
         changed: Callable[[str], str] | None = None,
-        completed: Callable[[str, int], Sequence[str]] | None = None,
+        completed: Completed | None = None,
         history: Sequence[str] = (),
     ) -> None:
         super().__init__()
         self.ink, self.label, self.value, self.hint = ink, label, value, hint
-        self.changed, self.completed = changed, completed
-        self.history = [*history]
-        self._at = len(self.history)
+        self.changed = changed
+        self.completer = Completer(completed)
+        self.recall = Recall(history)
         self.field = Field(value, select_on_focus=False)
         self.hints = Line(ink, hint, id="hint")
 
@@ -98,18 +99,14 @@ class Prompt(Modal[str | None]):
 
     def _hint(self, words: str, style: str = "dim") -> None:
         self.hints.display = bool(words or self.hint)
-        self.hints.say(words or self.hint, style if words else "dim")
+        self.hints.say(words or self.hint, style)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell who wants to follow; what it answers is shown as an error."""
+        self.recall.leave(event.value)
         problem = self.changed(event.value) if self.changed else ""
-        if problem:
-            self._hint(problem, "error")
-        elif self.completed:
-            found = self.completed(event.value, self.field.cursor_position)
-            self._hint("tab: " + "  ".join(found[:8]) if found else "")
-        else:
-            self._hint("")
+        ways = self.completer.look(event.value, self.field.cursor_position)
+        self._hint(problem or ways, "error" if problem else "dim")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """The line is ready."""
@@ -122,22 +119,28 @@ class Prompt(Modal[str | None]):
         if event.key in ("escape", "ctrl+c"):
             event.stop()
             self.answer(None)
-        elif event.key in ("up", "down") and self.history:
+        elif event.key in ("up", "down"):
             event.stop()
-            self._at = max(0, min(len(self.history), self._at + (1 if event.key == "down" else -1)))
-            field.value = self.history[self._at] if self._at < len(self.history) else ""
-            field.cursor_position = len(field.value)
-        elif event.key == "tab":
+            line = self.recall.walk(1 if event.key == "down" else -1, field.value)
+            if line is not None:
+                put(field, line)
+        elif event.key in ("tab", "shift+tab"):
             event.stop()
             event.prevent_default()
-            self._complete(field)
+            complete(field, self.completer, 1 if event.key == "tab" else -1)
 
-    def _complete(self, field: Input) -> None:
-        from tui_reader.query import insert
 
-        found = self.completed(field.value, field.cursor_position) if self.completed else ()
-        if found:
-            field.value, field.cursor_position = insert(field.value, field.cursor_position, found[0])
+def put(field: Input, text: str, cursor: int | None = None) -> None:
+    """Another line in the field, the cursor at its end or where it is wanted."""
+    field.value = text
+    field.cursor_position = len(text) if cursor is None else cursor
+
+
+def complete(field: Input, completer: Completer, step: int) -> None:
+    """Go on with the line in the next way there is."""
+    way = completer.turn(step)
+    if way is not None:
+        put(field, way.text, way.cursor)
 
 
 class Question(Modal[bool]):

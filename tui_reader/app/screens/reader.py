@@ -14,6 +14,7 @@ from tui_reader.app.background import Background
 from tui_reader.app.commands import BY_ID, Command, keys_in_force
 from tui_reader.app.counts import Counts
 from tui_reader.app.facts import facts_of, hints_of, is_possible
+from tui_reader.app.history import History
 from tui_reader.app.layout import Arrangement
 from tui_reader.app.opening import Opening
 from tui_reader.app.render.ink import Ink
@@ -24,7 +25,6 @@ from tui_reader.app.widgets.bars import Footer, TopBar
 from tui_reader.app.widgets.pane import Pane
 from tui_reader.app.widgets.pane_row import PaneRow
 from tui_reader.app.widgets.virtual_list import VirtualList
-from tui_reader.errors import NewsreadError
 from tui_reader.model import Progress
 
 if TYPE_CHECKING:
@@ -63,6 +63,7 @@ class ReaderScreen(Screen[None]):
         self.background = Background(self)
         self.shelf = Shelf(self)
         self.wall = Wall(self)
+        self.history = History(settings.history)
         self.opening = Opening(self)
         self.counts = Counts(self)
         self._progress: Progress | None = None
@@ -109,15 +110,13 @@ class ReaderScreen(Screen[None]):
             self.foot.say("")
         self.opening.is_touched = True
         command = BY_ID[command_id]
-        if not is_possible(command, facts_of(self)):
+        is_about_query = bool(argument) and "QUERY" in command.takes  # then it matters little what is in sight
+        if not is_about_query and not is_possible(command, facts_of(self)):
             self.say(f"{command.label}: {WHY_NOT.get(command.when, 'not possible here')}")
             return
         from tui_reader.app.actions import perform  # dialogues and all: loaded after the first paint
 
-        try:
-            await perform(command_id, self, argument)
-        except NewsreadError as error:
-            self.say(str(error), is_error=True)
+        await perform(command_id, self, argument)
         self.show_hints()
 
     async def _on_footer_pressed(self, event: Footer.Pressed) -> None:
