@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
+from typing import IO
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -34,6 +36,10 @@ _CHARSET = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9._:-]{1,40})""", re.IGNO
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
 
+PIECE_BYTES = 256 * 1024
+"""Bytes of a file that are read at a time."""
+
+
 def decode(body: bytes, content_type: str = "") -> str:
     """Return `body` as text; never raises.
 
@@ -54,6 +60,51 @@ def decode(body: bytes, content_type: str = "") -> str:
     if _MULTIBYTE.search(body):
         return body.decode("utf-8", "replace")
     return body.decode("cp1252", "replace")
+
+
+def decode_file(file: IO[bytes], content_type: str = "") -> Iterator[str]:
+    """The characters of a file in pieces, the same as `decode` reads them, without holding it whole."""
+    name, errors, begin = _codec(file, content_type)
+    file.seek(begin)
+    return _pieces(file, name, errors)
+
+
+def _pieces(file: IO[bytes], name: str, errors: str) -> Iterator[str]:
+    decoder = codecs.getincrementaldecoder(name)(errors)
+    while piece := file.read(PIECE_BYTES):
+        yield decoder.decode(piece)
+    yield decoder.decode(b"", True)
+
+
+def _codec(file: IO[bytes], content_type: str) -> tuple[str, str, int]:
+    """The codec of a file, what to do about its errors, and the byte to begin at."""
+    head = file.read(PIECE_BYTES)
+    for mark, name in _BOMS:
+        if head.startswith(mark):
+            return name, "replace", len(mark)
+    start = head[:200].lstrip()
+    for sign, name in _NULS:
+        if start.startswith(sign):
+            return name, "replace", len(head[:200]) - len(start)
+    for name in _labels(head, content_type):
+        errors = "replace" if name == "cp1252" else "strict"
+        if _is_read_by(file, name, errors):
+            return name, errors, 0
+    file.seek(0)
+    has_utf8 = any(_MULTIBYTE.search(piece) for piece in iter(lambda: file.read(PIECE_BYTES), b""))
+    return "utf-8" if has_utf8 else "cp1252", "replace", 0
+
+
+def _is_read_by(file: IO[bytes], name: str, errors: str) -> bool:
+    """As `_strictly`: whether the codec works for all of the file and leaves markup."""
+    file.seek(0)
+    has_markup = False
+    try:
+        for text in _pieces(file, name, errors):
+            has_markup = has_markup or "<" in text or "{" in text
+    except (UnicodeError, LookupError, ValueError):
+        return False
+    return has_markup
 
 
 def decode_page(html: bytes, content_type: str = "") -> str:

@@ -39,7 +39,9 @@ def build_feed(raw: RawFeed, url: str) -> ParsedFeed:
     """Clean and judge `raw`, a feed fetched from `url`. An entry that defies it is skipped and counted."""
     entries: list[ParsedEntry] = []
     skipped = raw.skipped
-    for entry in raw.entries:
+    waiting, raw.entries = raw.entries[::-1], []
+    while waiting:
+        entry = waiting.pop()  # and forgotten: a large feed is not held twice
         try:
             entries.append(build_entry(entry, url))
         except (ValueError, LookupError, ArithmeticError, RecursionError):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import http
 import re
 import time
@@ -200,7 +199,19 @@ def validator(response: httpx.Response, name: bytes) -> str:
 
 async def _read_body(response: httpx.Response, head: Fetched, limits: Limits) -> Fetched:
     """The body, up to the caps; what came before a break is kept and marked partial."""
-    inflater = Inflater(response.headers.get("content-encoding", ""), limits.body_bytes)
+    inflater = Inflater(response.headers.get("content-encoding", ""), limits.body_bytes, limits.held_bytes)
+    try:
+        note = await _fill(inflater, response, limits)
+        body, file = inflater.body()
+    except BaseException:
+        inflater.close()
+        raise
+    digest, size = inflater.digest(), inflater.wire
+    return replace(head, body=body, file=file, body_hash=digest, is_partial=bool(note), note=note, wire_bytes=size)
+
+
+async def _fill(inflater: Inflater, response: httpx.Response, limits: Limits) -> str:
+    """Read the answer into `inflater`; why it is not whole, "" where it is."""
     note = ""
     assert isinstance(response.stream, httpx.AsyncByteStream)  # raw: httpx's own decoders know no cap
     try:
@@ -213,10 +224,9 @@ async def _read_body(response: httpx.Response, head: Fetched, limits: Limits) ->
         if not inflater.size:
             raise
         note = "the connection broke off: only its beginning was read"
-    body = inflater.finish()
-    if inflater.is_broken:
-        note = note or "the answer breaks off: only its beginning was read"
+    inflater.finish()
     if inflater.is_bomb:
-        note = "grows out of all proportion when decompressed: only its beginning was read"
-    digest = hashlib.blake2b(body, digest_size=16).hexdigest()
-    return replace(head, body=body, body_hash=digest, is_partial=bool(note), note=note, wire_bytes=inflater.wire)
+        return "grows out of all proportion when decompressed: only its beginning was read"
+    if inflater.is_broken:
+        return note or "the answer breaks off: only its beginning was read"
+    return note

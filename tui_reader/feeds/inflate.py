@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import io
+import hashlib
+import tempfile
 import zlib
+from typing import IO
 
 from tui_reader.errors import FetchError
 
@@ -22,14 +24,19 @@ class Inflater:
     What the body is, its first bytes say: servers send `.gz` files without a word, and plain text labelled gzip.
     """
 
-    def __init__(self, encoding: str, most: int) -> None:
-        """`encoding` is the Content-Encoding header, `most` the cap in bytes after decompression."""
+    def __init__(self, encoding: str, most: int, held: int = 0) -> None:
+        """`encoding` is the Content-Encoding header, `most` the cap in bytes after decompression.
+
+        More than `held` bytes are kept in a temporary file, which vanishes when it is closed; 0 means in memory.
+        """
         self._encoding = encoding.strip().lower()
         self._most = most
         self._engine: zlib._Decompress | None = None
         self._is_known = False
         self._head = b""
-        self._grown = io.BytesIO()  # joins without holding everything twice
+        self._held = held
+        self._grown: IO[bytes] = tempfile.SpooledTemporaryFile(held)  # noqa: SIM115  # closed by `body` or its taker
+        self._digest = hashlib.blake2b(digest_size=16)
         self.size = 0  #: bytes so far
         self.wire = 0  #: bytes that came
         self.is_full = False  #: the cap is reached, more input is ignored
@@ -50,16 +57,31 @@ class Inflater:
             self._is_known = True
         self._take(piece)
 
-    def finish(self) -> bytes:
-        """The body; sets `is_broken` where the compressed stream did not come to its end."""
+    def finish(self) -> None:
+        """No more comes: sets `is_broken` where the compressed stream did not come to its end. Raises FetchError."""
         if self._head:
-            self._grown.write(self._head)
+            self._append(self._head)
         if self._engine is not None and not self._engine.eof and not self.is_full:
             self.is_broken = True
-        body = self._grown.getvalue()
-        if self._engine is not None and body.startswith(_GZIP):
+        self._grown.seek(0)
+        if self._engine is not None and self._grown.read(2) == _GZIP:
             raise FetchError("the answer is compressed twice, which no feed needs: not read")
-        return body
+        self._grown.seek(0)
+
+    def body(self) -> tuple[bytes, IO[bytes] | None]:
+        """After `finish`: the body, or where it is larger than may be held in memory, the file that has it."""
+        if self._held and self.size > self._held:
+            return b"", self._grown
+        with self._grown:
+            return self._grown.read(), None
+
+    def digest(self) -> str:
+        """Of the body so far, hex."""
+        return self._digest.hexdigest()
+
+    def close(self) -> None:
+        """Forget the body, unless `body` has handed it over."""
+        self._grown.close()
 
     def _choose(self, head: bytes) -> zlib._Decompress | None:
         """The decompressor for a body that begins with `head`; None for plain bytes."""
@@ -97,6 +119,7 @@ class Inflater:
         if len(grown) > room:
             grown, self.is_full = grown[:room], True
         self._grown.write(grown)
+        self._digest.update(grown)
         self.size += len(grown)
         if self._engine is not None and self.size > RATIO_FROM and self.size > RATIO_MOST * self.wire:
             self.is_full = self.is_bomb = True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
+import contextlib
 import os
 import stat
 import time
@@ -40,14 +40,22 @@ async def read_local(url: str, state: FeedState, limits: Limits) -> Fetched:
     seconds = time.perf_counter() - began
     if raw is None:
         return Fetched(url, url, 304, etag=tag, seconds=seconds)
-    inflater = Inflater("", limits.body_bytes)
-    inflater.feed(raw)
-    body = inflater.finish()
+    with contextlib.closing(Inflater("", limits.body_bytes)) as inflater:
+        inflater.feed(raw)
+        inflater.finish()
+        body, _ = inflater.body()
     is_partial = is_cut or inflater.is_full or inflater.is_broken
-    note = "larger than allowed or broken: only its beginning was read" if is_partial else ""
-    digest = hashlib.blake2b(body, digest_size=16).hexdigest()
     return Fetched(
-        url, url, 200, body, digest, etag=tag, is_partial=is_partial, note=note, wire_bytes=len(raw), seconds=seconds
+        url,
+        url,
+        200,
+        body,
+        body_hash=inflater.digest(),
+        etag=tag,
+        is_partial=is_partial,
+        note="larger than allowed or broken: only its beginning was read" if is_partial else "",
+        wire_bytes=len(raw),
+        seconds=seconds,
     )
 
 

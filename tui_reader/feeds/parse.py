@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Iterator
+from typing import IO
 
 from tui_reader.errors import NotAFeed, ParseError
-from tui_reader.feeds.charset import decode
+from tui_reader.feeds.charset import decode, decode_file
 from tui_reader.feeds.entries import build_feed
-from tui_reader.feeds.expat import Unfit, read_strictly
+from tui_reader.feeds.expat import Unfit, read_pieces, read_strictly
 from tui_reader.feeds.jsonfeed import looks_like_json, read_json
 from tui_reader.feeds.loose import read_loosely
 from tui_reader.feeds.raw import RawFeed
@@ -19,6 +21,8 @@ MAX_BYTES = 32 * 1024 * 1024
 """Bytes of a body that are read; the rest is cut and the feed marked partial."""
 MAX_ENTRIES = 2_000
 """Entries kept of one feed."""
+MOST_PATIENCE = 4_000_000
+"""Characters of a large file that are mended, or read as JSON: either takes many times as much memory."""
 
 # atomic: comments before a root may be read in one way only, else a thousand of them are read in 2**1000
 _HTML = re.compile(r"(?>\s*(?:<!--.*?-->\s*)*)<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
@@ -36,23 +40,61 @@ def parse(body: bytes, *, url: str, content_type: str = "", max_entries: int = M
     if feed is not None:
         return feed
     text, is_cut = _text(body, content_type)
+    return _finished(_read_patiently(text, max_entries), url, is_cut)
+
+
+def parse_file(file: IO[bytes], *, url: str, content_type: str = "", max_entries: int = MAX_ENTRIES) -> ParsedFeed:
+    """As `parse`, of a large body in a file, read in pieces so that only what is kept of it takes memory.
+
+    What the strict pass does not vouch for is read up to `MOST_PATIENCE` characters.
+    """
+    text, _ = _joined(decode_file(file, content_type), 200_000)
+    if not looks_like_json(text):
+        _require_feed(text)
+        try:
+            file.seek(0)
+            raw = read_pieces(decode_file(file, content_type), max_entries)
+            return _finished(raw, url, False)
+        except Unfit:
+            pass
+    file.seek(0)
+    text, has_more = _joined(decode_file(file, content_type), MOST_PATIENCE)
+    is_json = looks_like_json(text)
+    raw = read_json(text, max_entries) if is_json else _read_patiently(text, max_entries)
+    return _finished(raw, url, has_more)
+
+
+def _joined(pieces: Iterator[str], most: int) -> tuple[str, bool]:
+    """The first `most` characters or a few more, and whether there are others."""
+    kept: list[str] = []
+    length = 0
+    for piece in pieces:
+        kept.append(piece)
+        length += len(piece)
+        if length >= most:
+            break
+    return "".join(kept), any(pieces)
+
+
+def _read_patiently(text: str, max_entries: int) -> RawFeed:
+    """What the strict pass refuses: mended and tried again, then feedparser."""
     mended = repair(text)
     try:
         raw = read_strictly(mended, max_entries)
     except Unfit:
         raw = read_loosely(mended, max_entries)
     raw.notes.append("its XML is broken or unusual: mended and read as well as it can be")
-    return _finished(raw, url, max_entries, is_cut)
+    return raw
 
 
 def try_strictly(body: bytes, *, url: str, content_type: str = "", max_entries: int = MAX_ENTRIES) -> ParsedFeed | None:
     """The fast passes of `parse` alone (about 1 ms a feed): None where the body needs more patience."""
     text, is_cut = _text(body, content_type)
     if looks_like_json(text):
-        return _finished(read_json(text, max_entries), url, max_entries, is_cut)
+        return _finished(read_json(text, max_entries), url, is_cut)
     _require_feed(text)
     try:
-        return _finished(read_strictly(text, max_entries), url, max_entries, is_cut)
+        return _finished(read_strictly(text, max_entries), url, is_cut)
     except Unfit:
         return None
 
@@ -86,10 +128,10 @@ def _require_feed(text: str) -> None:
         raise NotAFeed("an HTML page, not a feed: `add` can look for the feed it names")
 
 
-def _finished(raw: RawFeed, url: str, max_entries: int, is_cut: bool) -> ParsedFeed:
+def _finished(raw: RawFeed, url: str, is_cut: bool) -> ParsedFeed:
     """Build the feed and note what was left out."""
     if raw.is_capped:
-        raw.notes.append(f"only the first {max_entries} entries were read")
+        raw.notes.append(f"only the first {len(raw.entries)} entries were read")
     raw.is_partial = raw.is_partial or is_cut
     if raw.is_partial:
         raw.notes.append("the feed broke off; its whole entries were kept")

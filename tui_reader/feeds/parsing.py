@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 import os
 import pickle
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from tui_reader.errors import NewsreadError, ParseError
 from tui_reader.feeds.parse import MAX_ENTRIES, try_strictly
-from tui_reader.feeds.worker import LENGTH, READY, Request
-from tui_reader.model import ParsedFeed
+from tui_reader.feeds.worker import LENGTH, READY, REQUEST, Request
+from tui_reader.model import ParsedEntry, ParsedFeed
 
 if TYPE_CHECKING:
     from tui_reader.feeds.fulltext import Extracted
@@ -25,8 +27,8 @@ INLINE_BYTES = 256 * 1024
 INLINE_SECONDS = 0.15
 """Seconds this process spends on such bodies before workers get them too: what starting a worker costs. A refresh of
 a few feeds starts none; 300 feeds take 3.0 s on two idle cores so, and 4.2 s where this process reads them all."""
-LARGE_BYTES = 2 * 1024 * 1024
-"""Larger bodies are read one at a time, and by a worker that ends with them: 16 MB in one item take 230 MB to read."""
+LARGE_BYTES = 1024 * 1024
+"""Larger bodies are better given as files: those are read one at a time, each by a worker of its own, in pieces."""
 START_SECONDS = 30.0
 """Seconds a worker may take to start on a busy machine; no part of any deadline."""
 COMMAND = (sys.executable, "-P", "-m", "tui_reader.feeds.worker")
@@ -66,13 +68,32 @@ class ParserPool:
                 self._spent += time.perf_counter() - began
             if feed is not None:
                 return feed
-        if len(body) <= LARGE_BYTES:
-            result = await self._ask("parse", {"body": body, **arguments})
-        else:
-            async with self._large:
-                result = await self._ask("parse", {"body": body, **arguments}, is_last=True)
+        result = await self._ask("parse", {"body": body, **arguments}, is_last=len(body) > LARGE_BYTES)
         assert isinstance(result, ParsedFeed)
         return result
+
+    async def parse_file(
+        self,
+        file: IO[bytes],
+        *,
+        url: str,
+        content_type: str = "",
+        max_entries: int = MAX_ENTRIES,
+    ) -> ParsedFeed:
+        """As `parse.parse_file`, with the deadline of `parse`; one file at a time, by a worker that ends with it."""
+        arguments = {"url": url, "content_type": content_type, "max_entries": max_entries}
+        request = Request("parse_file", self._deadline, arguments)
+        file.seek(0)
+        async with self._large, self._slots:
+            resting, self._idle = self._idle, []  # 16 MB each, in the minute when memory is dear
+            await asyncio.gather(*map(self._discard, resting))
+            worker = await self._started(file, {REQUEST: json.dumps(request)})
+            try:
+                with _in_words(self._deadline):
+                    result = await worker.answer_in_parts(request)
+            finally:
+                await asyncio.shield(self._discard(worker))
+        return _feed(result)
 
     async def extract(self, html: bytes, *, url: str, content_type: str = "") -> Extracted:
         """As `fulltext.extract`, with the deadline of `parse`."""
@@ -92,13 +113,8 @@ class ParserPool:
         async with self._slots:
             worker = self._idle.pop() if self._idle else await self._started()
             try:
-                result = await worker.ask(Request(kind, self._deadline, arguments))
-            except TimeoutError:
-                await self._discard(worker)
-                raise ParseError(f"took longer than {self._deadline:g} s to read") from None
-            except (EOFError, OSError, pickle.UnpicklingError):
-                await self._discard(worker)
-                raise ParseError("reading it ended the process that read it") from None
+                with _in_words(self._deadline):
+                    result = await worker.ask(Request(kind, self._deadline, arguments))
             except BaseException:
                 await asyncio.shield(self._discard(worker))
                 raise
@@ -110,8 +126,8 @@ class ParserPool:
             raise result
         return result
 
-    async def _started(self) -> _Worker:
-        worker = await _Worker.start(self._command)
+    async def _started(self, file: IO[bytes] | None = None, more: Mapping[str, str] | None = None) -> _Worker:
+        worker = await _Worker.start(self._command, file, more or {})
         self._all.add(worker)
         return worker
 
@@ -120,11 +136,34 @@ class ParserPool:
         await worker.kill()
 
 
+@contextlib.contextmanager
+def _in_words(deadline: float) -> Iterator[None]:
+    """The end of a worker as the fault of the body that it read."""
+    try:
+        yield
+    except TimeoutError:
+        raise ParseError(f"took longer than {deadline:g} s to read") from None
+    except (EOFError, OSError, pickle.UnpicklingError):
+        raise ParseError("reading it ended the process that read it") from None
+
+
+def _feed(parts: list[object]) -> ParsedFeed:
+    """The feed whose parts a worker sent; raises what it sent instead of one."""
+    *before, last = parts
+    if isinstance(last, NewsreadError):
+        raise last
+    assert isinstance(last, ParsedFeed)
+    entries: list[ParsedEntry] = []
+    for part in before:
+        assert isinstance(part, tuple)
+        entries += part
+    return replace(last, entries=tuple(entries))
+
+
 class _Worker:
-    """One process and its two pipes."""
+    """One process and its pipes; one that reads a file has no pipe to hear requests by."""
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
-        assert process.stdin is not None
         assert process.stdout is not None
         self._process = process
         self._input = process.stdin
@@ -132,36 +171,56 @@ class _Worker:
         self._is_ready = False
 
     @classmethod
-    async def start(cls, command: Sequence[str]) -> _Worker:
-        """Start a process; it finds our modules where this one does, and hears nothing of the terminal."""
+    async def start(cls, command: Sequence[str], file: IO[bytes] | None, more: Mapping[str, str]) -> _Worker:
+        """Start a process; it finds our modules where this one does, and hears nothing of the terminal.
+
+        `file` becomes its standard input, `more` is added to its environment.
+        """
         path = os.pathsep.join(filter(None, sys.path))
         return cls(
             await asyncio.create_subprocess_exec(
                 *command,
-                stdin=asyncio.subprocess.PIPE,
+                stdin=asyncio.subprocess.PIPE if file is None else file,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=asyncio.subprocess.DEVNULL,
-                env={**os.environ, "PYTHONPATH": path},
+                env={**os.environ, "PYTHONPATH": path, **more},
             )
         )
 
     async def ask(self, request: Request) -> object:
         """Send one request and wait for its answer. Raises TimeoutError, EOFError, OSError."""
+        await self._be_ready()
+        assert self._input is not None
+        message = pickle.dumps(request, pickle.HIGHEST_PROTOCOL)
+        async with asyncio.timeout(request.deadline):
+            self._input.writelines((LENGTH.pack(len(message)), message))
+            await self._input.drain()
+            return await self._message()
+
+    async def answer_in_parts(self, request: Request) -> list[object]:
+        """The answer to the request that a worker on a file was started with; raises as `ask` does."""
+        await self._be_ready()
+        parts: list[object] = []
+        async with asyncio.timeout(request.deadline):
+            while not parts or isinstance(parts[-1], tuple):
+                parts.append(await self._message())
+        return parts
+
+    async def _be_ready(self) -> None:
         if not self._is_ready:
             async with asyncio.timeout(START_SECONDS):
                 if await self._output.read(len(READY)) != READY:
                     raise EOFError
             self._is_ready = True
-        message = pickle.dumps(request, pickle.HIGHEST_PROTOCOL)
-        async with asyncio.timeout(request.deadline):
-            self._input.writelines((LENGTH.pack(len(message)), message))
-            await self._input.drain()
-            header = await self._output.readexactly(LENGTH.size)
-            return pickle.loads(await self._output.readexactly(*LENGTH.unpack(header)))
+
+    async def _message(self) -> object:
+        header = await self._output.readexactly(LENGTH.size)
+        return pickle.loads(await self._output.readexactly(*LENGTH.unpack(header)))
 
     async def kill(self) -> None:
         """End the process and wait until it is gone."""
         with contextlib.suppress(ProcessLookupError):
             self._process.kill()
-        self._input.close()
+        if self._input is not None:
+            self._input.close()
         await self._process.wait()

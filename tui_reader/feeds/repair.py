@@ -32,12 +32,14 @@ LONGEST_AUTHOR = 320
 """Characters of an author that feedparser is shown."""
 
 
+TAIL = 2_000
+"""Characters at the end of a feed in which its root ends; comments and blanks may follow."""
 _ROOT_END = re.compile(r"</(?:\w+:)?(?:rss|feed|rdf|channel)\s*(?:>|\Z)", re.IGNORECASE)
 
 
 def is_whole(text: str) -> bool:
     """Whether the end of a feed is where it should be."""
-    return bool(_ROOT_END.search(text[-2_000:]))
+    return bool(_ROOT_END.search(text[-TAIL:]))
 
 
 def repair(text: str) -> str:

@@ -7,6 +7,7 @@ the process ends.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import random
 import time
 from collections.abc import AsyncGenerator, Sequence
@@ -18,7 +19,7 @@ from tui_reader.errors import FeedError, StoreError, WorkerError
 from tui_reader.feeds.client import Client, open_client
 from tui_reader.feeds.fetch import fetch
 from tui_reader.feeds.fetched import AUTOMATIC, MANUAL, Fetched
-from tui_reader.feeds.parsing import ParserPool
+from tui_reader.feeds.parsing import LARGE_BYTES, ParserPool
 from tui_reader.feeds.politeness import is_unchanged, may_visit, moved, next_visit, stored_address
 from tui_reader.feeds.schedule import Job, visit_all
 from tui_reader.model import Feed, FeedState, ParsedFeed, Progress
@@ -126,11 +127,12 @@ class Gathering:
         if verdict == "asked-to-wait" or (verdict != "due" and not force):
             return _Visit("skipped", error=_reason(verdict, state))
         try:
-            fetched = await fetch(client, feed.url, state, limits=MANUAL if force else AUTOMATIC)
-            if is_unchanged(state, fetched):
-                self._keep(feed, next_visit(state, fetched, now, self._random), now)
-                return _Visit("same")
-            parsed = await pool.parse(fetched.body, url=fetched.final_url, content_type=fetched.content_type)
+            limits = replace(MANUAL if force else AUTOMATIC, held_bytes=LARGE_BYTES)
+            with contextlib.closing(await fetch(client, feed.url, state, limits=limits)) as fetched:
+                if is_unchanged(state, fetched):
+                    self._keep(feed, next_visit(state, fetched, now, self._random), now)
+                    return _Visit("same")
+                parsed = await _parse(pool, fetched)
         except (FeedError, WorkerError) as error:
             cause = error if isinstance(error, FeedError) else FeedError(str(error))
             self._store.feeds.fail(feed.id, next_visit(state, cause, now, self._random), str(error), now)
@@ -167,6 +169,14 @@ class Gathering:
         for text in self._store.saved.mutes():
             with self._store.transaction():
                 self._store.articles.hide(self._store.search.article_ids(parse(text), now), True)
+
+
+async def _parse(pool: ParserPool, fetched: Fetched) -> ParsedFeed:
+    """The feed of a body, wherever that lies. Raises FeedError."""
+    url, content_type = fetched.final_url, fetched.content_type
+    if fetched.file is None:
+        return await pool.parse(fetched.body, url=url, content_type=content_type)
+    return await pool.parse_file(fetched.file, url=url, content_type=content_type)
 
 
 def _progress(feed: Feed, done: _Visit) -> Progress:

@@ -82,7 +82,8 @@ def _made(draft: Draft, tidy: Callable[[str], str]) -> tuple[str, Sequence[Link]
         return _preformatted(_merged(draft.runs))
     if draft.has_addresses:
         return _joined(_merged(draft.runs), tidy)
-    return tidy("".join(cast("Sequence[str]", draft.runs))), ()
+    # no more than can be kept: taking a block of 4,000,000 characters apart by its blanks takes 40 MB
+    return tidy("".join(cast("Sequence[str]", draft.runs))[: 2 * LONGEST_BODY]), ()
 
 
 def _cut(pieces: list[str], blocks: list[Block], links: list[Link], rest: str) -> Body:
