@@ -7,8 +7,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
-from tui_reader.text import clean
-
 Kind = Literal["commands", "filters", "searches"]
 
 KEPT = 300  #: lines of a kind
@@ -30,6 +28,8 @@ class History:
 
     def add(self, kind: Kind, line: str) -> None:
         """Keep a line; what another newsread kept meanwhile stays. A folder that cannot be written is no error."""
+        from tui_reader.text import clean  # not before the first paint
+
         line = clean(line).strip()
         if not line or len(line) > LONGEST:
             return
@@ -49,6 +49,8 @@ class History:
     def _read(self, kind: Kind) -> list[str]:
         if self.folder is None:
             return []
+        from tui_reader.text import clean
+
         try:
             with (self.folder / kind).open(encoding="utf-8", errors="replace") as file:
                 text = file.read(KEPT * LONGEST)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import signal
 import subprocess
 import sys
 import webbrowser
 from collections.abc import Mapping
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from tui_reader.model import Claim
@@ -78,6 +80,21 @@ def copyable(text: str) -> str:
 def editor_argv(environ: Mapping[str, str]) -> list[str]:
     """The reader's editor as words: $VISUAL, $EDITOR, else vi."""
     return shlex.split(environ.get("VISUAL") or environ.get("EDITOR") or "vi")
+
+
+def edit(file: Path, environ: Mapping[str, str]) -> str:
+    """Let the reader edit a file in a terminal that is free for it; "" or one line that says why it failed."""
+    before = signal.signal(signal.SIGINT, lambda *_: None)  # ctrl+c is the editor's, and none of ours dies of it
+    try:
+        words = editor_argv(environ)
+        done = subprocess.run([*words, str(file)], check=False)
+    except FileNotFoundError:
+        return f"no program is called {words[0]}: set VISUAL or EDITOR; the note stays as it was"
+    except (OSError, ValueError) as error:
+        return f"the editor did not start: {error}: set VISUAL or EDITOR; the note stays as it was"
+    finally:
+        signal.signal(signal.SIGINT, before)
+    return "" if done.returncode == 0 else f"{words[0]} ended with an error; the note stays as it was"
 
 
 def terminal_problem(environ: Mapping[str, str], *, is_input: bool, is_output: bool) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Coroutine
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tui_reader.app import safe
@@ -121,29 +122,36 @@ def _tags(screen: ReaderScreen) -> Callable[[str, int], list[Completion]]:
 @does("claim.note")
 def note_in_editor(screen: ReaderScreen, argument: str) -> None:
     """The note in the reader's own editor; the screen comes back when it ends."""
-    import subprocess
-    import tempfile
-
     mark = _bookmark_of(screen)
     if mark is None:
         return
-    with tempfile.NamedTemporaryFile("w+", suffix=".md", prefix="newsread-note-", encoding="utf-8") as file:
-        file.write(mark.note)
-        file.flush()
-        try:
-            with screen.app.suspend():
-                done = subprocess.run([*safe.editor_argv(os.environ), file.name], check=False)
-        except (OSError, ValueError) as error:
-            screen.say(f"the editor did not start: {type(error).__name__}; set EDITOR", is_error=True)
-            return
-        if done.returncode != 0:
-            screen.say("The editor ended with an error; the note stays as it was", is_error=True)
-            return
-        with open(file.name, encoding="utf-8", errors="replace") as written:
-            screen.room.desk.annotate(mark.id, note=written.read().strip())
+    problem, note = edited(screen, mark.note)
+    if problem or note == mark.note:
+        screen.say(problem or "The note stays as it was", is_error=bool(problem))
+        return
+    screen.room.desk.annotate(mark.id, note=note)
     screen.say("Note kept; u undoes")
     screen.shelf.redraw()
     screen.opening.again()
+
+
+def edited(screen: ReaderScreen, text: str) -> tuple[str, str]:
+    """What went wrong, "" for nothing, and `text` as the reader's editor left it."""
+    import tempfile
+
+    from textual.app import SuspendNotSupported
+
+    with tempfile.TemporaryDirectory(prefix="newsread-note-") as folder:  # editors may put another file in its place
+        file = Path(folder) / "note.md"
+        file.write_text(text, encoding="utf-8")
+        try:
+            with screen.app.suspend():  # nothing may be raised in here: the screen would not come back
+                problem = safe.edit(file, os.environ)
+            return problem, text if problem else file.read_text(encoding="utf-8", errors="replace").strip()
+        except SuspendNotSupported:
+            return "No editor can be opened here; t edits the note in one line", text
+        except OSError as error:
+            return f"the editor left no note: {error.strerror}; it stays as it was", text
 
 
 @does("claim.provenance")
