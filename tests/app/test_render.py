@@ -108,8 +108,8 @@ def test_a_claim_is_a_badge_line_and_its_words_with_its_marks() -> None:
     item = ClaimItem(claim(), 1, 0, "The Courier", differs="900 workers", shared=3, is_copied=True, is_saved=True)
     assert words(item_lines(item, 44, INK, True)) == [
         "▌ Lena Ortiz · mayor “             ×3 ≠ ⧉ ★",
-        "▌ The port will reopen Monday.  ≠ 900",
-        "▌ workers",
+        "▌ The port will reopen Monday.",
+        "▌ ≠ 900 workers",
         "",
     ]
 
@@ -173,7 +173,7 @@ def test_a_text_lights_the_claim_and_numbers_its_links() -> None:
     )
     article = Article(1, 1, "O", "T", "", "", None, NOW, NOW, None, body)
     document = replace(text_of(article), lit=((6, 21),))
-    assert words(document.draw(1, 40, INK, False)) == ["▌ The port opens. Trains run.", ""]
+    assert words(document.draw(1, 40, INK, False)) == ["▌ The port[1] opens. Trains run.", ""]
     assert words(document.draw(2, 60, INK, False)) == ["  Links", "  [1] The port https://a.example/"]
     assert document.line_of(22, 20, INK) == (1, 1)
 

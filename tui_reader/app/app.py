@@ -27,7 +27,7 @@ class NewsreadApp(App[None]):
     CSS = """
     Screen { background: $background; color: $foreground; }
     Pane, VirtualList { scrollbar-background: $background; scrollbar-background-hover: $background;
-        scrollbar-background-active: $background; scrollbar-color: $panel-lighten-2;
+        scrollbar-background-active: $background; scrollbar-color: $foreground 25%;
         scrollbar-color-hover: $secondary; scrollbar-color-active: $primary; scrollbar-corner-color: $background; }
     Screen:ansi Pane, Screen:ansi VirtualList { scrollbar-background: ansi_default; scrollbar-color: ansi_bright_black;
         scrollbar-background-hover: ansi_default; scrollbar-background-active: ansi_default; }

@@ -41,13 +41,14 @@ class Glyphs:
     failing: str = "!"  #: a feed that fails
     quote_open: str = "“"  #: around copied words
     quote_close: str = "”"  #: around copied words
+    is_ascii: bool = False  #: whether other signs must stay out of sight too
 
 
 UNICODE = Glyphs()
 ASCII = Glyphs(
     direct='"', indirect="~", mixed='"~', org="#", via=">", dot="-", cursor=">", unread="*", saved="+", differs="!=",
     copied="(c)", shared="x", more="...", rule="-", edge="|", bullet="-", edited="^", open="v", failing="!",
-    quote_open='"', quote_close='"',
+    quote_open='"', quote_close='"', is_ascii=True,
 )  # fmt: skip
 
 

@@ -62,7 +62,7 @@ class Documents:
         except NotFound as error:
             return Card("gone", (), title=str(error))
         claims = self.claims(article_id)
-        facts = article_facts(article, claims, datetime.now(UTC), ink)
+        facts = article_facts(article, datetime.now(UTC), ink)
         if kind == "text":
             return text_of(article, facts)
         if claims is None:
@@ -74,7 +74,7 @@ class Documents:
         saved = self.room.library.saved_claims(article.id)
         found = []
         for index, claim in enumerate(claims):
-            if claim.shown or claim.label:
+            if claim.label != "dateline" and (claim.shown or claim.label):  # a dateline says nothing beside a headline
                 item = ClaimItem(
                     claim, article.id, index, article.outlet, is_saved=index in saved, bookmark_id=saved.get(index, 0)
                 )

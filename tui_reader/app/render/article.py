@@ -11,7 +11,7 @@ from textual.strip import Strip
 
 from tui_reader.app.render.document import pane_header
 from tui_reader.app.render.ink import Ink
-from tui_reader.app.render.words import cut, line, one_line, painted, plain, wrap
+from tui_reader.app.render.words import chop, cut, line, one_line, painted, plain, wrap
 from tui_reader.model import Article, Block, Body, Span
 
 PIECE = 4_000  #: characters of one item: a paragraph of 20 MB is shown in pieces
@@ -42,6 +42,37 @@ def _lines(text: str) -> list[Block]:
             found.append(Block("paragraph", (at, at + len(row))))
         at += len(row) + 1
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A block's words as they are drawn: with the number of each link behind it."""
+
+    text: str  #: the words
+    numbers: tuple[Span, ...]  #: where in `text` the numbers of links stand
+    added: tuple[tuple[int, int], ...]  #: offset in the block before which so many characters were put
+
+    def place(self, begin: int, end: int) -> Span:
+        """Where the characters `begin`..`end` of the block stand in `text`."""
+        before = sum(count for at, count in self.added if at <= begin)
+        return begin + before, end + sum(count for at, count in self.added if at < end)
+
+
+def shown(body: Body, block: Block) -> Shown:
+    """A block with its links numbered as in the list below the text."""
+    first, last = block.span
+    pieces, numbers, added, at, length = [], [], [], first, 0
+    for number, link in enumerate(body.links, 1):
+        begin, end = link.span
+        if link.kind == "link" and begin < end and max(at, first) < end <= last:
+            mark = f"[{number}]"
+            pieces += [plain(body.text[at:end]), mark]
+            length += end - at
+            numbers.append((length, length + len(mark)))
+            length += len(mark)
+            added.append((end - first, len(mark)))
+            at = end
+    return Shown("".join([*pieces, plain(body.text[at:last])]), tuple(numbers), tuple(added))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +112,9 @@ class Text:
         index = self.block_at(offset)
         block = self.blocks[index]
         lead, _, _ = _manner(block.kind, ink)
-        text = plain(self.article.body.text[block.span[0] : block.span[1]])
-        rows = wrap(text, max(2, min(width - 3 - len(lead), ink.text_width)))
-        inside = offset - block.span[0]
+        drawn = shown(self.article.body, block)
+        rows = _rows(block, drawn.text, max(2, min(width - 3 - len(lead), ink.text_width)))
+        inside, _ = drawn.place(offset - block.span[0], offset - block.span[0])
         return index, sum(1 for begin, _ in rows[1:] if begin <= inside)
 
     def header(self, width: int, ink: Ink, is_focus: bool, current: int) -> list[Strip]:
@@ -95,33 +126,41 @@ class Text:
         if index >= len(self.blocks):
             return self._link_lines(index - len(self.blocks), width, ink)
         block = self.blocks[index]
-        begin, end = block.span
-        text = plain(self.article.body.text[begin:end])
+        drawn = shown(self.article.body, block)
         lead, rest, base = _manner(block.kind, ink)
         room = max(2, min(width - 3 - len(lead), ink.text_width))
-        marks = self._marks(begin, end, ink)
+        marks = self._marks(block, drawn, ink)
+        lit = [drawn.place(b - block.span[0], e - block.span[0]) for b, e in self.lit]
         strips = []
-        for number, span in enumerate(wrap(text, room)):
-            is_lit = any(b - begin < span[1] and e - begin > span[0] for b, e in self.lit)
+        for number, span in enumerate(_rows(block, drawn.text, room)):
+            is_lit = any(b < span[1] and e > span[0] for b, e in lit)
             bar = Segment(f"{ink.glyphs.cursor} ", ink.cursor) if is_lit else Segment("  ", ink.text)
-            strips.append(
-                line(
-                    [bar, Segment(lead if number == 0 else rest, base), *painted(text, span, base, marks)],
-                    width,
-                    ink.text,
-                )
-            )
-        return strips if block.kind == "item" else [*strips, line([], width, ink.text)]
+            words = painted(drawn.text, span, base, marks)
+            strips.append(line([bar, Segment(lead if number == 0 else rest, base), *words], width, ink.text))
+        return strips if self._goes_on(index) else [*strips, line([], width, ink.text)]
 
-    def _marks(self, begin: int, end: int, ink: Ink) -> list[tuple[Span, Style]]:
-        """What is lit, underlined or linked in the block at `begin`..`end`, as offsets into the block."""
+    def _goes_on(self, index: int) -> bool:
+        """Whether the next block belongs to this one: an item of the same list, or the rest of a long paragraph."""
+        if index + 1 >= len(self.blocks):
+            return False
+        block, following = self.blocks[index], self.blocks[index + 1]
+        return block.kind == following.kind == "item" or block.span[1] == following.span[0]
+
+    def _marks(self, block: Block, drawn: Shown, ink: Ink) -> list[tuple[Span, Style]]:
+        """What is lit, underlined or linked in a block, as offsets into its drawn words."""
+        first, last = block.span
         inside: list[tuple[Span, Style]] = []
-        for link in self.article.body.links:
-            if link.span[0] < end and link.span[1] > begin:
-                inside.append(((link.span[0] - begin, link.span[1] - begin), Style(underline=True)))
-        for spans, style in ((self.lit, ink.lit), (self.soft, ink.soft), (self.hits, ink.hit)):
-            inside += [((b - begin, e - begin), style) for b, e in spans if b < end and e > begin]
-        return inside
+        links = [link.span for link in self.article.body.links]
+        for spans, style in (
+            (links, Style(underline=True)),
+            (self.lit, ink.lit),
+            (self.soft, ink.soft),
+            (self.hits, ink.hit),
+        ):
+            for begin, end in spans:
+                if begin < last and end > first:
+                    inside.append((drawn.place(max(begin, first) - first, min(end, last) - first), style))
+        return [*((span, ink.dim) for span in drawn.numbers), *inside]
 
     def _link_lines(self, number: int, width: int, ink: Ink) -> list[Strip]:
         """A link of the list below the text: number, words, address."""
@@ -132,7 +171,7 @@ class Text:
         words = one_line(self.article.body.text[link.span[0] : link.span[1]])
         kind = "" if link.kind == "link" else f"{link.kind}: "
         lead = f"[{number + 1}] "
-        text = f"{kind}{words} {one_line(link.url)}" if words != link.url else kind + words
+        text = kind + " ".join(dict.fromkeys(part for part in (words, one_line(link.url)) if part))
         head = [line([Segment("  Links", ink.strong)], width, ink.text)] if number == 0 else []
         body = [
             Segment("  ", ink.text),
@@ -140,6 +179,11 @@ class Text:
             Segment(cut(text, width - 4 - len(lead), ink.glyphs.more), ink.dim),
         ]
         return [*head, line(body, width, ink.text)]
+
+
+def _rows(block: Block, text: str, room: int) -> tuple[Span, ...]:
+    """Lines of a block's words; code keeps its own."""
+    return chop(text, room) if block.kind == "pre" else wrap(text, room)
 
 
 def _manner(kind: str, ink: Ink) -> tuple[str, str, Style]:

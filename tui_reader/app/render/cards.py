@@ -11,7 +11,7 @@ from tui_reader.app.badges import badge_text
 from tui_reader.app.render.claims import ClaimItem
 from tui_reader.app.render.document import Card, Para
 from tui_reader.app.render.ink import Ink
-from tui_reader.app.render.words import count, moment, one_line
+from tui_reader.app.render.words import count, figures, moment, one_line
 from tui_reader.model import Article, Bookmark, Claim, Difference, Feed, Revision, Row, Span
 
 FIELD_NAMES = {"unstated": "", "unknown": "", "none": ""}
@@ -68,9 +68,9 @@ def _who(claim: Claim, article: Article) -> list[Para]:
         mention = source.mention if source.mention and source.mention != source.name else ""
         facts = (
             ("Role", source.role),
-            ("Here", mention),
-            ("Naming", source.naming),
-            ("Stands for", source.affiliation),
+            ("In the text", mention),
+            ("Named as", "" if source.naming == "named" else source.naming),
+            ("Speaks for", source.affiliation),
         )
         paras += [Para(value, label=label) for label, value in facts if FIELD_NAMES.get(value, value)]
     if claim.cue:
@@ -125,7 +125,8 @@ def _others(others: Sequence[ClaimItem], row: Row | None, differences: Sequence[
         )
         paras.append(Para(other.claim.text, indent=2))
     for difference in differences:
-        values = " / ".join(dict.fromkeys(cell.value for cell in difference.cells))
+        found = dict.fromkeys(figures(cell.value, ink.glyphs.is_ascii) for cell in difference.cells)
+        values = " / ".join(found)
         paras.append(Para(f"{ink.glyphs.differs} {difference.what}: {values}", "accent", gap=True))
     return paras
 
@@ -146,7 +147,8 @@ def evidence(
         paras.append(Para(f"{ink.glyphs.differs} {difference.what}", "accent", gap=True))
         names = {article.id: article.outlet for _, article in cells}
         for cell in difference.cells:
-            paras.append(Para(cell.value, label=names.get(cell.claim.article_id, "elsewhere")))
+            value = figures(cell.value, ink.glyphs.is_ascii)
+            paras.append(Para(value, label=names.get(cell.claim.article_id, "elsewhere")))
     if row is not None and len(cells) > 1:
         why = f": {row.why}" if row.why else ""
         paras.append(Para(f"Aligned with {round(row.score * 100)} % at its weakest link{why}", "dim", gap=True))

@@ -11,11 +11,13 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from tui_reader.app.badges import badge_parts
+from tui_reader.app.render.badge import badge_segments
 from tui_reader.app.render.document import pane_header
 from tui_reader.app.render.ink import Ink
-from tui_reader.app.render.words import age, count, cut, line, one_line, painted, plain, spread, wrap
+from tui_reader.app.render.words import age, cut, figures, line, painted, plain, spread, wrap
 from tui_reader.model import Article, Claim
+
+LONGEST_AUTHOR = 40  #: cells; some feeds put a whole team there
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +44,18 @@ def item_lines(item: ClaimItem, width: int, ink: Ink, is_current: bool) -> list[
     room = max(2, min(width - 3, ink.text_width))
     if claim.label:
         return _label_lines(item, width, room, ink)
-    badge = _badge_segments(item, ink)
     marks = _mark_segments(item, ink)
     is_inline = ink.density == "compact" or claim.badge == "OUTLET"
-    strips = (
-        []
-        if is_inline
-        else [spread([bar, *_fit(badge, room, marks, ink)], [*marks, Segment(" ", ink.text)], width, ink.text)]
-    )
+    free = room - sum(cell_len(mark.text) for mark in marks)
+    badge = badge_segments(claim, item.outlet, ink, None if is_inline else free)
+    strips = [] if is_inline else [spread([bar, *badge], [*marks, Segment(" ", ink.text)], width, ink.text)]
     badge = [*badge, *marks] if is_inline else badge
     lead = "".join(segment.text for segment in badge) + "  " if is_inline else ""
-    tail = f"  {glyphs.differs} {one_line(item.differs)}" if item.differs else ""
+    tail = f"  {glyphs.differs} {figures(item.differs, glyphs.is_ascii)}" if item.differs else ""
     words = plain(claim.text)
     text = lead + words + tail
+    if tail and len(wrap(text, room)) > len(wrap(lead + words, room)):
+        text = f"{lead}{words}\n{tail.strip()}"  # figures of others stand together, on a line of their own
     base = ink.strong if is_current and not ink.row.bgcolor else ink.text
     overlays: list[tuple[tuple[int, int], Style]] = []
     at = 0
@@ -72,24 +73,6 @@ def item_lines(item: ClaimItem, width: int, ink: Ink, is_current: bool) -> list[
     return strips
 
 
-def _badge_segments(item: ClaimItem, ink: Ink) -> list[Segment]:
-    """The badge in its colours; kinds and signs say the same without them."""
-    claim = item.claim
-    styles = {
-        "kind": ink.badge(claim.badge),
-        "name": ink.badge(claim.badge),
-        "role": ink.dim,
-        "channel": ink.dim,
-        "sign": ink.accent,
-    }
-    segments: list[Segment] = []
-    for part, text in badge_parts(claim, item.outlet, ink.glyphs):
-        if segments:
-            segments.append(Segment(" ", ink.text))
-        segments.append(Segment(one_line(text), styles[part]))
-    return segments
-
-
 def _mark_segments(item: ClaimItem, ink: Ink) -> list[Segment]:
     """Marks at the right: how many outlets share it, figures that differ, a copy, a bookmark."""
     glyphs = ink.glyphs
@@ -103,22 +86,6 @@ def _mark_segments(item: ClaimItem, ink: Ink) -> list[Segment]:
     if item.is_saved:
         marks.append(Segment(f" {glyphs.saved}", ink.accent))
     return marks
-
-
-def _fit(badge: Sequence[Segment], room: int, marks: Sequence[Segment], ink: Ink) -> list[Segment]:
-    """The badge cut to what the marks leave: the role gives way first, sign and channel stay while they can."""
-    free = room - sum(cell_len(mark.text) for mark in marks) - 1
-    whole = sum(cell_len(segment.text) for segment in badge)
-    kept: list[Segment] = []
-    for segment in badge:
-        text = segment.text
-        if whole > free and segment.style == ink.dim and text.startswith(ink.glyphs.dot):
-            shorter = cut(text, max(0, cell_len(text) - (whole - free)), ink.glyphs.more)
-            shorter = shorter if cell_len(shorter) > 4 else ""
-            whole -= cell_len(text) - cell_len(shorter)
-            text = shorter
-        kept.append(Segment(text, segment.style))
-    return kept
 
 
 def _label_lines(item: ClaimItem, width: int, room: int, ink: Ink) -> list[Strip]:
@@ -175,14 +142,11 @@ class Claims:
         return replace(self, items=tuple(items), is_waiting=False)
 
 
-def article_facts(article: Article, claims: Sequence[Claim] | None, now: datetime, ink: Ink) -> str:
-    """The dim line under a headline: age, author, revision, claims, what the reader should know."""
-    shown = [claim for claim in claims or () if claim.shown and not claim.label]
+def article_facts(article: Article, now: datetime, ink: Ink) -> str:
+    """The dim line under a headline: age, author, revision, what the reader should know."""
     parts = [age(article.published_at or article.sort_at, now)]
     if article.author:
-        parts.append(article.author)
-    if claims is not None:
-        parts.append(count(len(shown), "claim"))
+        parts.append(cut(article.author, LONGEST_AUTHOR, ink.glyphs.more))
     if article.revision > 1:
         parts.append(f"{ink.glyphs.edited} revision {article.revision}")
     if article.note:

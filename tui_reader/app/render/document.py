@@ -51,7 +51,7 @@ def pages_of(document: Document) -> list[tuple[int, int]]:
 def pane_header(
     name: str, right: str, title: str, facts: str, width: int, ink: Ink, is_focus: bool, *, rows: int = 2
 ) -> list[Strip]:
-    """The header all panes share: a bar with name and numbers, the title in up to `rows` lines, a dim line of facts."""
+    """The header all panes share: a bar with name and numbers, the title in up to `rows` lines, dim facts."""
     bar = ink.head_focus if is_focus else ink.head
     mark = ink.glyphs.cursor if is_focus else " "
     tail = f" {one_line(right)} " if right and width > 20 else " "
@@ -59,10 +59,8 @@ def pane_header(
     strips = [spread(left, [Segment(tail, bar)], width, bar)]
     for row in wrap_rows(title, width - 3, rows, ink.glyphs.more) if title else []:
         strips.append(line([Segment("  ", ink.strong), Segment(row, ink.strong)], width, ink.text))
-    if facts:
-        strips.append(
-            line([Segment("  ", ink.dim), Segment(cut(facts, width - 3, ink.glyphs.more), ink.dim)], width, ink.text)
-        )
+    for row in wrap_rows(facts, width - 3, 2, ink.glyphs.more) if facts else []:
+        strips.append(line([Segment("  ", ink.dim), Segment(row, ink.dim)], width, ink.text))
     strips.append(line([], width, ink.text))
     return strips
 

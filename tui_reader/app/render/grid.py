@@ -11,10 +11,10 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
 
-from tui_reader.app.badges import badge_text
+from tui_reader.app.render.badge import badge_segments
 from tui_reader.app.render.claims import ClaimItem
 from tui_reader.app.render.ink import Ink
-from tui_reader.app.render.words import age, cut, line, one_line, spread, wrap_rows
+from tui_reader.app.render.words import age, cut, figures, line, one_line, spread, wrap_rows
 from tui_reader.model import Article, Comparison
 
 NARROWEST = 26  #: cells of a column
@@ -220,12 +220,13 @@ def _cell(item: ClaimItem | None, outlet: str, width: int, ink: Ink, is_here: bo
         )
         if is_set
     )
-    badge = cut(badge_text(item.claim, outlet, ink.glyphs), max(2, room - cell_len(marks)), ink.glyphs.more)
-    head = [bar, Segment(badge, ink.badge(item.claim.badge)), Segment(marks, ink.accent)]
+    badge = badge_segments(item.claim, outlet, ink, max(2, room - cell_len(marks)))
+    head = [bar, *badge, Segment(marks, ink.accent)]
     words = one_line(item.claim.text)
     lines = [head, *([bar, Segment(row, ink.text)] for row in wrap_rows(words, room, ROWS, ink.glyphs.more))]
     if item.differs:
-        lines.append([bar, Segment(cut(f"{ink.glyphs.differs} {item.differs}", room, ink.glyphs.more), ink.accent)])
+        others = f"{ink.glyphs.differs} {figures(item.differs, ink.glyphs.is_ascii)}"
+        lines.append([bar, Segment(cut(others, room, ink.glyphs.more), ink.accent)])
     padded = []
     for segments in lines:
         used = sum(cell_len(segment.text) for segment in segments)

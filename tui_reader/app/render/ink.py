@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 
 from rich.style import Style
@@ -11,6 +12,8 @@ from textual.theme import Theme
 from tui_reader.app.badges import UNICODE, Glyphs
 from tui_reader.app.settings import Density
 from tui_reader.model.claims import Badge
+
+LEGIBLE = 4.5  #: contrast of words to what is behind them, at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,27 @@ def ink_of(theme: Theme, glyphs: Glyphs = UNICODE, density: Density = "comfortab
     return replace(ink, glyphs=glyphs, density=density, text_width=text_width)
 
 
+def legible(hue: Color, grounds: Iterable[Color], fore: Color) -> Color:
+    """`hue`, moved towards `fore` until it stands out from all `grounds` as WCAG 2 asks of text (AA, 4.5 to 1)."""
+    behind = tuple(grounds)
+    for step in range(21):
+        moved = hue.blend(fore, step / 20)
+        if all(contrast(moved, ground) >= LEGIBLE for ground in behind):
+            return moved
+    return fore
+
+
+def contrast(one: Color, other: Color) -> float:
+    """Contrast ratio of two colours, 1 to 21 (WCAG 2.2, relative luminance)."""
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: Color) -> float:
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour.normalized]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
 def _colour_ink(theme: Theme) -> Ink:
     """Styles in true colour; Textual steps them down for terminals that have fewer."""
     ground = Color.parse(theme.background or ("#121212" if theme.dark else "#f4f4f4"))
@@ -73,23 +97,27 @@ def _colour_ink(theme: Theme) -> Ink:
     accent = colour(theme.accent, primary)
     warning, error, success = colour(theme.warning, accent), colour(theme.error, accent), colour(theme.success, primary)
     secondary = colour(theme.secondary, primary)
-    muted = fore.blend(ground, 0.42 if theme.dark else 0.34)
+    row, row_idle = ground.blend(primary, 0.2 if theme.dark else 0.15), ground.blend(fore, 0.09)
+    focus = ground.blend(primary, 0.30)
+    lit, hit = ground.blend(accent, 0.24 if theme.dark else 0.30), ground.blend(warning, 0.40)
+    grounds = (ground, surface, Color.parse(theme.panel) if theme.panel else surface, row, row_idle)
 
     def ink(hue: Color, *, on: Color | None = None, bold: bool = False, italic: bool = False) -> Style:
+        hue = legible(hue, (on,) if on else grounds, fore)
         return Style(
             color=hue.rich_color, bgcolor=on.rich_color if on else None, bold=bold or None, italic=italic or None
         )
 
+    muted = fore.blend(ground, 0.42 if theme.dark else 0.34)
+
     return Ink(
         text=ink(fore), dim=ink(muted), strong=ink(fore, bold=True),
-        head=ink(muted, on=surface), head_focus=ink(fore, on=ground.blend(primary, 0.30), bold=True),
+        head=ink(muted, on=surface), head_focus=ink(fore, on=focus, bold=True),
         cursor=ink(accent, bold=True),
-        row=Style(bgcolor=ground.blend(primary, 0.26 if theme.dark else 0.15).rich_color),
-        row_idle=Style(bgcolor=ground.blend(fore, 0.09).rich_color),
-        lit=Style(bgcolor=ground.blend(accent, 0.30).rich_color),
+        row=Style(bgcolor=row.rich_color), row_idle=Style(bgcolor=row_idle.rich_color), lit=ink(fore, on=lit),
         soft=Style(underline=True), link=ink(secondary, bold=True), key=ink(accent, bold=True),
         accent=ink(accent, bold=True), error=ink(error, bold=True), good=ink(success),
-        hit=Style(bgcolor=ground.blend(warning, 0.45).rich_color, bold=True),
+        hit=ink(fore, on=hit, bold=True),
         named=ink(primary, bold=True), body=ink(secondary, bold=True), unnamed=ink(warning, bold=True, italic=True),
         record=ink(success, bold=True), media=ink(error.blend(fore, 0.2), bold=True), own=ink(muted),
     )  # fmt: skip

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from tui_reader.app.badges import badge_text
+from tui_reader.app.render.badge import badge_segments
 from tui_reader.app.render.ink import Ink
 from tui_reader.app.render.words import age, count, cut, line, one_line, spread, wrap_rows
 from tui_reader.model import ArticleHit, ArticleRow, Bookmark, ClaimHit, Feed, Speaker, Story
@@ -46,7 +47,7 @@ def headline_lines(
         )
     strips.append(spread([bar, Segment("  ", ink.text), *facts], [*right, Segment(" ", ink.text)], width, ink.text))
     while len(strips) < rows + 1:
-        strips.append(line([], width, ink.text))
+        strips.append(line([bar], width, ink.text))
     return strips
 
 
@@ -131,15 +132,12 @@ def speaker_lines(speaker: Speaker, width: int, ink: Ink, now: datetime, is_curr
 
 def bookmark_lines(mark: Bookmark, width: int, ink: Ink, now: datetime, is_current: bool) -> list[Strip]:
     """A saved claim: its words, then badge, outlet, tags."""
-    badge = badge_text(mark.claim, mark.outlet, ink.glyphs)
     outlet = "" if mark.claim.badge == "OUTLET" else f" {ink.glyphs.dot} {one_line(mark.outlet)}"
     tags = "".join(f" #{one_line(tag)}" for tag in mark.tags) + (" +note" if mark.note else "")
     stamp = f" {age(mark.saved_at, now)}"
+    room = max(4, width - 5 - cell_len(outlet + tags) - len(stamp))
     facts = [
-        Segment(
-            cut(badge, max(4, width - 5 - len(outlet) - len(tags) - len(stamp)), ink.glyphs.more),
-            ink.badge(mark.claim.badge),
-        ),
+        *badge_segments(mark.claim, mark.outlet, ink, room),
         Segment(outlet, ink.dim),
         Segment(tags, ink.good),
     ]
@@ -167,11 +165,10 @@ def heading_lines(name: str, width: int, ink: Ink) -> list[Strip]:
 
 def claim_hit_lines(hit: ClaimHit, width: int, ink: Ink, now: datetime, is_current: bool) -> list[Strip]:
     """A found claim: its words, then badge and outlet."""
-    badge = badge_text(hit.claim, hit.article.outlet, ink.glyphs)
     outlet = "" if hit.claim.badge == "OUTLET" else f" {ink.glyphs.dot} {one_line(hit.article.outlet)}"
     stamp = f" {age(hit.article.sort_at, now)}"
-    badge = cut(badge, max(4, width - 5 - len(outlet) - len(stamp)), ink.glyphs.more)
-    facts = [Segment(badge, ink.badge(hit.claim.badge)), Segment(outlet, ink.dim)]
+    room = max(4, width - 5 - cell_len(outlet) - len(stamp))
+    facts = [*badge_segments(hit.claim, hit.article.outlet, ink, room), Segment(outlet, ink.dim)]
     return headline_lines(
         hit.claim.text, facts, [Segment(stamp, ink.dim)], width, ink, is_unread=False, is_current=is_current
     )

@@ -21,6 +21,17 @@ _UNSEEN = re.compile(
     "\U000e0000-\U000e007f]"
 )
 _WORD = re.compile(r"\S+|[^\S\n]+|\n")
+#: Letters of scripts that are written without blanks: a line may end after each, but for marks that belong to it.
+_IDEOGRAPH = (
+    "\u2e80-\u2fff\u3003-\u3007\u3021-\u30fa\u30fe-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+_OPEN = "\u300c\u300e\u3010\uff08\u3014\u3008\u300a"
+_CLOSE = (
+    "\u3001\u3002\uff0c\uff0e\uff01\uff1f\uff1a\uff1b\u300d\u300f\u3011\uff09\u3015\u3009\u300b\u30fc\u3005\u30fb"
+    "\u2026\u201d\u2019"
+)
+_HAS_IDEOGRAPH = re.compile(f"[{_IDEOGRAPH}]")
+_LETTER = re.compile(rf"[{_OPEN}]*[{_IDEOGRAPH}][{_CLOSE}]*|[^\s{_IDEOGRAPH}{_OPEN}]+|[{_OPEN}]+|[^\S\n]+|\n")
 
 
 def plain(text: str) -> str:
@@ -54,7 +65,8 @@ def wrap(text: str, width: int) -> tuple[Span, ...]:
     lines: list[Span] = []
     begin = end = 0  # of the line being filled
     filled = 0
-    for match in _WORD.finditer(text):
+    words = _WORD if text.isascii() or not _HAS_IDEOGRAPH.search(text) else _LETTER
+    for match in words.finditer(text):
         word = match.group()
         at, till = match.span()
         if word == "\n":
@@ -82,6 +94,21 @@ def wrap(text: str, width: int) -> tuple[Span, ...]:
         end = till
         filled += cells
     lines.append((begin, max(begin, end)))
+    return tuple(lines)
+
+
+@lru_cache(maxsize=256)
+def chop(text: str, width: int) -> tuple[Span, ...]:
+    """Lines of preformatted `text` as offsets: its own, blanks and all, too long ones broken at the edge."""
+    width = max(2, width)
+    lines: list[Span] = []
+    at = 0
+    for row in text.split("\n"):
+        begin = at
+        for piece in chop_cells(row, width) if cell_len(row) > width else [row]:
+            lines.append((begin, begin + len(piece)))
+            begin += len(piece)
+        at += len(row) + 1
     return tuple(lines)
 
 
@@ -144,6 +171,13 @@ def age(at: datetime | None, now: datetime) -> str:
 def moment(at: datetime | None) -> str:
     """A time in full, in the reader's own zone; "unknown" where there is none."""
     return f"{at.astimezone():%Y-%m-%d %H:%M}" if at else "unknown"
+
+
+def figures(value: str, is_ascii: bool = False) -> str:
+    """Figures of a difference as people write them: "~ 12000 workers" is "~12,000 workers"; >= where signs lack."""
+    value = re.sub(r"(?<=[~≥≤]) (?=\d)", "", one_line(value))
+    value = re.sub(r"(?<![\d.,])\d{5,}(?![\d.,]\d)", lambda match: f"{int(match.group()):,}", value)
+    return value.replace("≥", ">=").replace("≤", "<=") if is_ascii else value
 
 
 def count(number: int, noun: str, plural: str = "") -> str:

@@ -30,7 +30,7 @@ class PaneRow(Horizontal):
 
     DEFAULT_CSS = """
     PaneRow { width: 1fr; height: 100%; }
-    PaneRow > Pane { border-left: vkey $panel-lighten-1; }
+    PaneRow > Pane { border-left: vkey $foreground 20%; }
     PaneRow > Pane.-first-of-all { border-left: none; }
     """
 

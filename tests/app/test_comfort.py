@@ -1,0 +1,175 @@
+"""Reading comfort, by value: scripts without blanks, code, lists, numbered links, badges that are cut, contrast."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from rich.cells import cell_len
+from textual.color import Color
+
+from tests.app.test_render import INK, NOW, claim, words
+from tui_reader.app.badges import ASCII
+from tui_reader.app.render import rows
+from tui_reader.app.render.article import text_of
+from tui_reader.app.render.badge import badge_segments
+from tui_reader.app.render.claims import ClaimItem, article_facts, item_lines
+from tui_reader.app.render.ink import LEGIBLE, STYLE_NAMES, contrast, ink_of, legible
+from tui_reader.app.render.words import chop, figures, wrap
+from tui_reader.app.themes import OWN
+from tui_reader.model import Article, Block, Body, Bookmark, Link, Source
+
+PIECES = (
+    ("heading", "Harbour"),
+    ("paragraph", "The mayor spoke. Two reports followed."),
+    ("item", "first item of a list that is longer than one line"),
+    ("item", "second item"),
+    ("quote", "We will be back."),
+    ("pre", "def f(x):\n    return x + 1  # kept as it is"),
+    ("caption", "The harbour at dusk"),
+)
+
+
+def article(links: tuple[Link, ...] = ()) -> Article:
+    """One of each kind of block."""
+    text, blocks = "", []
+    for kind, piece in PIECES:
+        begin = len(text) + (2 if text else 0)
+        text = f"{text}\n\n{piece}" if text else piece
+        blocks.append(Block(kind, (begin, begin + len(piece))))  # type: ignore[arg-type]
+    body = Body(text, tuple(blocks), links)
+    return Article(1, 1, "The Courier", "Port", "https://a.example/1", "A. Hand", None, NOW, NOW, None, body)
+
+
+def drawn(made: Article, width: int = 40) -> list[str]:
+    """The text pane's lines."""
+    text = text_of(made)
+    return [row for index in range(len(text)) for row in words(text.draw(index, width, INK, False))]
+
+
+def test_letters_without_blanks_fill_the_line_and_keep_their_marks() -> None:
+    text = "Wide: 東京都知事は月曜日に語った。「港は月曜日に」と述べた。"
+    lines = [text[begin:end] for begin, end in wrap(text, 12)]
+    assert lines[0] == "Wide: 東京都"
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert all(cell_len(line) <= 12 for line in lines)
+    assert not any(line[0] in "。」" or line[-1] == "「" for line in lines)
+
+
+def test_code_keeps_its_blanks_and_its_lines() -> None:
+    code = "if x:\n    go(1)\n\n  z"
+    assert [code[b:e] for b, e in chop(code, 40)] == code.split("\n")
+    assert [code[b:e] for b, e in chop(code, 6)] == ["if x:", "    go", "(1)", "", "  z"]
+    assert "      return x + 1  # kept as it is" in drawn(article())
+
+
+def test_blocks_are_told_apart_and_items_of_a_list_stand_together() -> None:
+    lines = drawn(article(), 44)
+    first, second = lines.index("  • first item of a list that is longer"), lines.index("  • second item")
+    assert lines[first + 1 : second] == ["    than one line"]
+    assert lines[second + 1] == "", "an empty line ends the list"
+    assert lines[second + 2] == "  │ We will be back."
+
+
+def test_links_are_numbered_at_their_words_and_below() -> None:
+    text = article().body.text
+    links = [Link((text.index(words_), text.index(words_) + len(words_)), f"https://{n}.example/")
+             for n, words_ in enumerate(("mayor", "Two reports"))]  # fmt: skip
+    lines = drawn(article((*links, Link((0, 0), "https://2.example/a.png", "image"))), 60)
+    assert "  The mayor[1] spoke. Two reports[2] followed." in lines
+    below = [
+        "  [1] mayor https://0.example/",
+        "  [2] Two reports https://1.example/",
+        "  [3] image: https://2.example/a.png",
+    ]
+    assert lines[-3:] == below
+
+
+def test_what_is_lit_stays_lit_behind_numbers_of_links() -> None:
+    made = article((Link((9, 18), "https://one.example/"),))
+    begin = made.body.text.index("reports followed")
+    text = replace(text_of(made), lit=((begin, begin + 16),))
+    (strip, _) = text.draw(1, 60, INK, False)
+    assert "The mayor[1] spoke." in strip.text
+    lit = "".join(s.text for s in strip if s.style and s.style.bgcolor == INK.lit.bgcolor)
+    assert lit == "reports followed"
+    assert text.line_of(begin, 26, INK) == (1, 1), "the number takes its place when the line is found"
+
+
+def test_a_long_badge_keeps_its_sign_and_says_that_it_is_cut() -> None:
+    source = Source((0, 5), "it", "Harbour and Dock Workers' Union of Port Sarrow", "union", "named", "ngo-union")
+    item = ClaimItem(claim(badge="ORG", source=source, mode="indirect"), 1, 0, "Courier", shared=4, differs="≥ 12000")
+    first = words(item_lines(item, 38, INK, False))[0]
+    assert first == "  ▣ Harbour and Dock Workers'… ≈ ×4 ≠"
+    assert words(item_lines(item, 38, INK, False))[1:3] == ["  The port will reopen Monday.", "  ≠ ≥12,000"]
+    assert words(item_lines(item, 60, INK, False))[1] == "  The port will reopen Monday.  ≠ ≥12,000"
+    narrow = badge_segments(claim(), "Courier", INK, 14)
+    assert "".join(segment.text for segment in narrow) == "Lena Ortiz “", "the role gives way whole"
+    assert "".join(s.text for s in badge_segments(claim(), "Courier", INK, 20)) == "Lena Ortiz · mayor “"
+
+
+@pytest.mark.parametrize(
+    ("value", "seen"),
+    [
+        ("~ 1200 workers", "~1200 workers"),
+        ("≥ 120000", "≥120,000"),
+        ("2031-10-04", "2031-10-04"),
+        ("1.123456 percent", "1.123456 percent"),
+        ("denied", "denied"),
+    ],
+)
+def test_figures_are_written_as_people_write_them(value: str, seen: str) -> None:
+    assert figures(value) == seen
+    assert figures(value, is_ascii=True).isascii()
+
+
+def test_no_sign_of_ours_leaves_ascii_where_ascii_is_wanted() -> None:
+    ink = ink_of(OWN[0], ASCII)
+    item = ClaimItem(
+        claim("The port reopens."), 1, 0, "Courier", shared=3, differs="≥ 9, ≤ 5", is_copied=True, is_saved=True
+    )
+    assert all(line.isascii() for line in words(item_lines(item, 60, ink, True)))
+
+
+def test_a_saved_claim_shows_who_and_where_rather_than_half_a_role() -> None:
+    mark = Bookmark(
+        1, NOW, claim(), "The Courier", 1, "Port", "A. Hand", "", None, None, "", tags=("flood",)
+    )  # fmt: skip
+    facts = words(rows.bookmark_lines(mark, 44, INK, NOW, True))[1]
+    assert "Lena Ortiz “ · The Courier #flood" in facts
+    last = words(rows.bookmark_lines(mark, 44, INK, NOW, True))[2]
+    assert last == "▌", "the bar runs along the whole row"
+
+
+def test_facts_put_first_what_is_cut_last() -> None:
+    made = replace(article(), revision=2, note="the page holds no article", author="A" * 90)
+    facts = article_facts(made, NOW, INK)
+    assert facts.endswith("… · Δ revision 2 · the page holds no article")
+    assert len(facts) < 92
+
+
+@pytest.mark.parametrize("theme", OWN, ids=lambda theme: theme.name)
+def test_our_own_themes_are_legible_everywhere(theme: object) -> None:
+    ink = ink_of(theme)  # type: ignore[arg-type]
+    own = {name: getattr(ink, name) for name in STYLE_NAMES}
+
+    def colour(value: object) -> Color:
+        triplet = value.get_truecolor()  # type: ignore[attr-defined]
+        return Color(*triplet)
+
+    grounds = [Color.parse(ground) for ground in (theme.background, theme.surface, theme.panel)]  # type: ignore[attr-defined]
+    grounds += [colour(ink.row.bgcolor), colour(ink.row_idle.bgcolor)]
+    for name, style in own.items():
+        if style.color is None:
+            continue
+        behind = [colour(style.bgcolor)] if style.bgcolor else grounds
+        assert all(contrast(colour(style.color), ground) >= LEGIBLE for ground in behind), name
+    assert contrast(grounds[0], grounds[3]) > 1.2, "the current row stands out"
+
+
+def test_contrast_is_the_one_of_wcag() -> None:
+    black, white = Color(0, 0, 0), Color(255, 255, 255)
+    assert round(contrast(black, white), 1) == 21.0
+    assert round(contrast(Color.parse("#767676"), white), 2) == 4.54
+    assert legible(Color.parse("#777777"), (white,), black) != Color.parse("#777777")
+    assert legible(Color.parse("#767676"), (white,), black) == Color.parse("#767676")
