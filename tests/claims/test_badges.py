@@ -51,6 +51,13 @@ BADGES = [
     ("Kremlin spokesman Igor Pell", "NAME", "named", "government"),
     ("Igor Pell, a spokesman for the army,", "NAME", "named", "military"),
     ("The group’s leader, Nina Lim,", "NAME", "named", ""),
+    ("The leader of the Northern Party, Nina Lim,", "NAME", "named", "party-campaign"),
+    ("Ann Roe, a fellow at Lim University,", "NAME", "named", "academic-expert"),
+    ("Ann Roe of the Harbour Gazette", "NAME", "named", ""),
+    ("Findings from the researcher Ann Roe", "DOC", "", ""),
+    ("A spokesman for the candidate Ann Roe", "OFFICIAL", "role-only", ""),
+    ("Port officials, including Mayor Ann Roe,", "OFFICIAL", "role-only", ""),
+    ("Prosecutor Maya D. Song", "NAME", "named", "judiciary"),
 ]
 
 

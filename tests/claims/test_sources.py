@@ -96,3 +96,45 @@ def test_roles_are_verbatim() -> None:
         assert claim.source is not None
         assert claim.source.role
         assert claim.source.role in text
+
+
+SURNAMES = [
+    # article, sentence's source, canonical name
+    ("Bo Trell spoke. His son, Ed Trell, was there. Trell said that the bridge was closed.", "Trell", "Bo Trell"),
+    ("Cara Obin, the first lady, spoke. President Obin said that the bridge was closed.", "President Obin", "Obin"),
+    ("Charlie King was there. Mr. King said that the bridge was closed.", "Mr. King", "Charlie King"),
+    ("Kira Paris, a former nurse, left. Paris said that the bridge was closed.", "Paris", "Kira Paris"),
+    (
+        "Kilo Abren Garz was held. Abren Garz left. Abren Garz said that the bridge was closed.",
+        "Abren Garz",
+        "Kilo Abren Garz",
+    ),
+    ("Ann Roe, founder of Vidyo, left. Vidyo said that the bridge was closed.", "Vidyo", "Vidyo"),
+    (
+        "The UN-backed government left. UN-backed guards said that the bridge was closed.",
+        "UN-backed guards",
+        "UN-backed guards",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "mention", "name"), SURNAMES)
+def test_a_surname_finds_its_person(text: str, mention: str, name: str) -> None:
+    claim = only(text)
+    assert claim.source is not None
+    assert (claim.source.mention, claim.source.name) == (mention, name)
+
+
+ROLES = [
+    ("According to Ann Roe, a detective for the city had been ill all week.", ""),
+    ("Ann Roe -- director of the port -- left. Roe said that the bridge was closed.", "director of the port"),
+    ("AS the port closed, Ann Roe said that the bridge was closed.", ""),
+    ("Along with her team, Ann Roe said that the bridge was closed.", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "role"), ROLES)
+def test_a_role_is_an_apposition(text: str, role: str) -> None:
+    claim = only(text)
+    assert claim.source is not None
+    assert (claim.source.name, claim.source.role) == ("Ann Roe", role)

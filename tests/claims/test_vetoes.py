@@ -22,6 +22,13 @@ from tui_reader.claims.vetoes import is_vetoed
         ("a revered standing for her push", "long enjoyed", "Roe"),
         ("a town of two thousand as the Pearl", "is known", ""),
         ("", "said", "Roe"),
+        ("which would give him a chip in the talks", "hoped", "Roe"),
+        ("the number of men who may have joined", "are worried about", "Officials"),
+        ("concessions in the new bill that were small", "boasted of", "the team"),
+        ("in which direction the dots had moved", "were asked to say", "The players"),
+        ("him with taking a drive that was not his", "was charged", ""),
+        ("a name that has become a sign of the times", ":", "Ann Roe"),
+        ("law that would make the cuts last", "introduced", "House members"),
     ],
 )
 def test_no_claim(content: str, cue: str, source: str) -> None:
@@ -38,6 +45,8 @@ def test_no_claim(content: str, cue: str, source: str) -> None:
         ("the bridge was hit", ":", "ROE", False),
         ("whether it would pay was a fair question", "asked", "Roe", False),
         ("the bridge was hit", "posted", "@roe", False),
+        ("he would not stand again", "spoke of", "Roe", False),
+        ("the bridge was hit", "are believed", "", False),
     ],
 )
 def test_a_claim(content: str, cue: str, source: str, is_quoted: bool) -> None:
@@ -47,6 +56,11 @@ def test_a_claim(content: str, cue: str, source: str, is_quoted: bool) -> None:
 def test_a_cue_that_no_table_knows_needs_confidence() -> None:
     assert is_vetoed("how he would fight the war", "came during a row over", "which", False, 0.17)
     assert not is_vetoed("how he would fight the war", "came during a row over", "which", False, 0.6)
+
+
+def test_a_cue_of_nobody_that_is_no_passive_needs_confidence() -> None:
+    assert is_vetoed("when the choice was made", "determine", "", False, 0.3)
+    assert not is_vetoed("the choice was made in spring", "reportedly", "", False, 0.3)
 
 
 def test_the_same_words_are_shown_once() -> None:

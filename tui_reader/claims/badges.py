@@ -10,16 +10,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from tui_reader.claims.affiliations import affiliation_of_role
 from tui_reader.claims.heads import core_of, head_of, is_known_noun, noun_at, plain_name
 from tui_reader.claims.lexicon import anonymity, documents, media, organisations, places, roles, titles, words_in
-from tui_reader.claims.mentions import bare
+from tui_reader.claims.mentions import Mention, bare
 from tui_reader.claims.names import Cast, Entity, person_score
 from tui_reader.claims.phrases import STOPS
 from tui_reader.claims.words import DETERMINERS, PREPOSITIONS, Word
 from tui_reader.model import Affiliation, Badge, Naming
 
 ACRONYM = re.compile(r"(?:[A-Z][A-Za-z]{0,2}[A-Z&][A-Za-z]{0,4}|(?:[A-Z]\.){2,})$")
-GENERAL_ROLES = words_in("general role")
 QUANTIFIERS = words_in("quantifier")
 PRESS_HEADS = words_in("press head")
 PRESS_TAILS = words_in("press tail")
@@ -109,24 +109,37 @@ def person_of(mention: Sequence[Word], core: Sequence[Word], cast: Cast) -> Kind
     """The person the mention names: the core ends with the name, or an apposition to a role is it."""
     if len(core) == 1 and core[0].text.isupper() and (shouted := cast.person([core[0].text.capitalize()])):
         return named(shouted)  # "WALLACE:" in a transcript
-    low, high = core[0].begin, core[-1].end
+    low, high, head = core[0].begin, core[-1].end, core[head_of(core)]
     for entity, found in cast.within(low, high):
         if found.is_possessive and found.span[1] + 2 < high:
             continue
+        if head.end < found.span[0] and is_noun(head) and is_behind(core, head, found):
+            continue  # "findings from Ann Roe", "a spokesman for Ann Roe"
         after = [word for word in core if word.begin >= found.span[1]]
         before = [word for word in core if word.end <= found.span[0]]
         while before and before[-1].lower in titles():
             before = before[:-1]
         if before and before[-1].lower in PREPOSITIONS | {"both", "and"}:
             continue
-        if not after or after[0].lower in {"former", "ex", "then", "of", "from"} or bare(after[0].text) == "":
+        if not after or after[0].lower in PREPOSITIONS | {"former", "ex", "then"} or bare(after[0].text) == "":
             return named(entity)
     rest = [word for word in mention if word.begin >= high]
-    if rest and rest[0].text == "," and not core[head_of(core)].is_capital and noun_at(core, head_of(core)) in roles():
-        inner = core_of(rest[1:]) if len(rest) > 1 else []
+    is_role = not head.is_capital and roles().get(noun_at(core, head_of(core)))
+    if len(rest) > 1 and rest[0].text == "," and is_role and not is_role.is_plural:
+        inner = core_of(rest[1:])
         for entity, _found in cast.within(inner[0].begin, inner[-1].end) if inner else ():
             return named(entity)
     return None
+
+
+def is_noun(head: Word) -> bool:
+    """Whether the head of a mention is a text, or a common noun that a table knows."""
+    return head.lower in documents() or (is_known_noun(head) and not head.is_capital)
+
+
+def is_behind(core: Sequence[Word], head: Word, found: Mention) -> bool:
+    """Whether a preposition stands between the head of a mention and a name in it."""
+    return any(word.lower in PREPOSITIONS and head.end <= word.begin < found.span[0] for word in core)
 
 
 def named(entity: Entity) -> Kind:
@@ -134,36 +147,6 @@ def named(entity: Entity) -> Kind:
     title = "" if entity.title in RANKS else entity.title
     role = title if len(title.split()) > 1 or not entity.role else entity.role
     return Kind("NAME", entity.name, role, "named", affiliation_of_role(f"{entity.title} , {entity.role}"), entity)
-
-
-def affiliation_of_role(role: str) -> Affiliation:
-    """The affiliation a role or title tells, by its most telling words; "unknown" if none does."""
-    words = role.lower().replace(",", " ").split()
-    for size in (3, 2):
-        for at in range(len(words) - size + 1):
-            known = titles().get(" ".join(words[at : at + size]))
-            if known and known[0] not in {"unknown", "other"}:
-                return known[0]
-    for size in (3, 2):
-        for at in range(len(words) - size + 1):
-            if organisations().get(" ".join(words[at : at + size]), "other") != "other":
-                return organisations()[" ".join(words[at : at + size])]
-    telling = [word for word in words if word not in GENERAL_ROLES]
-    for word in telling:
-        if (found := affiliation_of_word(word)) not in {"other", "unknown"}:
-            return found
-    for word in telling:
-        if organisations().get(word, "other") != "other":
-            return organisations()[word]
-    general = (affiliation_of_word(word) for word in words)
-    return next((found for found in general if found not in {"other", "unknown"}), "unknown")
-
-
-def affiliation_of_word(word: str) -> Affiliation:
-    """The affiliation that a single title or role word tells."""
-    if word in roles() and roles()[word].affiliation != "unknown":
-        return roles()[word].affiliation
-    return titles()[word][0] if word in titles() else "unknown"
 
 
 def press(plain: str, core: Sequence[Word], head: int) -> Kind | None:

@@ -8,6 +8,8 @@ from tui_reader.claims.lexicon import given_names, organisations, places, words_
 from tui_reader.claims.words import PREPOSITIONS, Word, is_plural_possessive
 
 BODY_NOUNS = words_in("body noun")
+OFFICES = words_in("company office")
+OWNED = words_in("company part")
 LONGEST_ASIDE = 12  #: words of an apposition
 STOPS = frozenset({",", ".", "(", "that", "which", "who", "whose", "said", "says"})
 
@@ -18,12 +20,22 @@ def is_body_beside(words: Sequence[Word], begin: int, end: int) -> bool:
         return False
     if begin and words[begin - 1].lower in BODY_NOUNS:
         return True
+    if words[begin].text not in places() and is_led(words, begin, end):
+        return True
     if end + 2 >= len(words) or words[end].text != "," or words[end + 1].lower not in {"a", "an", "the"}:
         return False
     aside = words[end + 2 : end + 2 + LONGEST_ASIDE]
     borders = (at for at, word in enumerate(aside) if word.lower in STOPS or word.lower in PREPOSITIONS)
     last = next(borders, len(aside))
     return last > 0 and aside[last - 1].lower in BODY_NOUNS
+
+
+def is_led(words: Sequence[Word], begin: int, end: int) -> bool:
+    """Whether somebody works for the name: "founder and chief executive of Norair", "Norair’s shareholders"."""
+    if begin > 1 and words[begin - 1].lower in {"of", "at"} and words[begin - 2].lower in OFFICES:
+        return True
+    is_owner = end - begin == 1 and words[begin].text.endswith(("’s", "'s"))
+    return is_owner and end < len(words) and words[end].lower in OWNED
 
 
 def joins_name(words: Sequence[Word], begin: int, at: int) -> bool:

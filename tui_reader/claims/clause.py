@@ -9,7 +9,7 @@ import re
 
 from tui_reader.claims.lexicon import Verb, verbs, words_in
 from tui_reader.claims.stance import verb_of
-from tui_reader.claims.words import PREPOSITIONS
+from tui_reader.claims.words import DETERMINERS, PREPOSITIONS
 
 WORD = re.compile(r"[\w’'-]+")
 FINITE = re.compile(
@@ -20,6 +20,7 @@ FINITE = re.compile(
 )
 WHOLE = re.compile(r"^[“\"‘'].*[.!?…][”\"’']*$", re.DOTALL)  #: a quotation of one or more whole sentences
 PAST = re.compile(r"\b[a-z]{2,}(?:ed|ew|ought|ent|ook|ave|ade|old|aid|ept|eft|elt|ost|an|ell|ot|ew|ame|oke|ose|ung)\b")
+SHORT_PASTS = words_in("short past")
 THIRD = re.compile(r"\b[a-z]{3,}(?:s|es)\b")
 SUBJECT = re.compile(
     r"(?:(?:and|but|or|so|yet|because|if|when|that|while) )?"
@@ -28,10 +29,13 @@ SUBJECT = re.compile(
 )
 NEGATED = re.compile(r"\b(?:not|never|no|nor|neither|\w+n[’']t|without)\b", re.IGNORECASE)
 PRONOUNS_IN_ING = frozenset({"nothing", "something", "everything", "anything", "during"})
+RELATIVES = frozenset({"that", "who", "whom", "whose", "which", "where", "when"})
 LEAST_WORDS = 4
 LEAST_AGENTLESS = 6
 LEAST_QUOTED_WORDS = 5
+LONGEST_OBJECT = 6  #: words of a scrap of a sentence that a verb of saying has for its object
 ATTITUDES = words_in("attitude")
+OBJECT_VERBS = words_in("object verb")
 SEEMING = re.compile(
     r"\b(?:seem|appear|look|sound|expect|likely|support|opposi|critici|attack|question|concern|worr|hop|fear|interest|plan|decision)\w*\b"
 )
@@ -82,6 +86,28 @@ def is_count(words: list[str]) -> bool:
     return words[0].lower() in {"about", "at", "over"} and (words[1].lower() in {"least", "most"} or words[1].isdigit())
 
 
+def is_noun_phrase(content: str) -> bool:
+    """Whether the words are a noun with what hangs on it: no verb, or one alone behind "that", "who" or "which"."""
+    words = WORD.findall(content)
+    if not words or SUBJECT.match(content.lstrip("“\"‘'(… ")):
+        return False
+    finite = [at for at, word in enumerate(words) if at and is_finite(word)]
+    return not finite or is_relative(words, finite)
+
+
+def is_relative(words: list[str], finite: list[int]) -> bool:
+    """Whether the one verb of the words, whose places `finite` gives, stands behind "that", "who" or "which"."""
+    return len(finite) == 1 and any(word.lower() in RELATIVES for word in words[1 : finite[0]])
+
+
+def is_finite(word: str) -> bool:
+    """Whether a word may be the verb of a clause: an auxiliary, a known verb in the past or third person."""
+    lower = word.lower()
+    verb = verbs().get(lower)
+    is_past = lower in SHORT_PASTS or (lower.endswith("ed") and len(lower) > 3)
+    return bool(FINITE.fullmatch(word) or is_past or (verb and verb.form in {"past", "third"}))
+
+
 def is_said(cue: str) -> bool:
     """Whether a cue tells of saying, writing, knowing or reporting, not of wishing or feeling."""
     lower = cue.lower()
@@ -105,6 +131,16 @@ def is_long_enough(words: list[str]) -> bool:
     return len(words) >= LEAST_WORDS and words[0].lower() not in PREPOSITIONS and not words[0].lower().endswith("ing")
 
 
+def is_mere_object(words: list[str], content: str, verb: Verb | None) -> bool:
+    """Whether the words are an object of their verb: "questioned the validity of the process", "said the end of it"."""
+    opens = words[0].lower() in DETERMINERS or content[0] in "$€£" or content[0].isdigit()
+    if verb is None or not is_noun_phrase(content):
+        return False
+    if verb.lemma not in OBJECT_VERBS:
+        return opens and len(words) <= LONGEST_OBJECT and "of" in (word.lower() for word in words[1:4])
+    return opens or is_relative(words, [at for at, word in enumerate(words) if at and is_finite(word)])
+
+
 def is_claim(content: str, cue: str, is_quoted: bool, has_source: bool) -> bool:
     """Whether an attribution is shown as a claim of its own.
 
@@ -115,7 +151,7 @@ def is_claim(content: str, cue: str, is_quoted: bool, has_source: bool) -> bool:
         return False
     verb = verb_of(cue)
     clause = is_clause(content) or (verb is not None and tells(verb) and is_long_enough(words))
-    if NEGATED.search(cue) and not is_quoted:
+    if not is_quoted and (NEGATED.search(cue) or is_mere_object(words, content, verb)):
         return False
     if content.lower().startswith("to ") or (verb and verb.takes == "i"):
         return False

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from tui_reader.claims.appositions import role_after, role_before
 from tui_reader.claims.bodies import is_body_beside, joins_name
 from tui_reader.claims.lexicon import abbreviations, given_names, organisations, places, roles, titles, verbs, words_in
 from tui_reader.claims.quotes import Quote
 from tui_reader.claims.words import (
     AUXILIARIES,
     DAYS,
-    DETERMINERS,
     PREPOSITIONS,
     PRONOUNS,
     SUBORDINATORS,
@@ -24,11 +24,15 @@ from tui_reader.model import Span
 PARTICLES = words_in("particle")
 COMMON = words_in("opener") | words_in("capital word")
 LONGEST_TITLE = 5  #: words
-LONGEST_ROLE = 16  #: words of an apposition
 CONTRACTION = re.compile(r"[’'](?:ll|ve|re|d|m|s|t)$")
 HEADLINE_VERBS = words_in("headline verb")
 BEFORE_TITLES = words_in("before title")
 ROMAN = re.compile(r"[IVX]{1,4}")
+#: A word that tells of what follows it: "UN-recognised", "Paris-based".
+COMPOUND = re.compile(r"-(?:[a-z]+ed|led|run|born|style|era|held|made|wide|level)$")
+FAMILY = words_in("family")
+ADDRESSES = frozenset({"mr", "mrs", "ms", "miss", "sir", "dr"})
+SMALL = words_in("opener")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,7 @@ class Mention:
     is_listed: bool = False  #: "X and Y", where X is this
     is_body: bool = False  #: a word for a body stands beside it: "the airline Norair"
     is_located: bool = False  #: "in" stands before it
+    is_relative: bool = False  #: somebody's wife, son or first lady: "his wife, Ann Roe"
 
     @property
     def name(self) -> str:
@@ -64,6 +69,8 @@ def bare(word: str) -> str:
 def is_name_word(word: Word) -> bool:
     """Whether a word may be part of a name."""
     if not word.text[0].isupper() or (word.lower in DAYS and word.text not in given_names()):
+        return False
+    if COMPOUND.search(word.text):
         return False
     return CONTRACTION.sub("", word.lower) not in PRONOUNS and word.lower not in HEADLINE_VERBS
 
@@ -108,11 +115,13 @@ def is_bridge(words: Sequence[Word], begin: int, at: int) -> bool:
 
 def split_run(text: str, words: Sequence[Word], begin: int, end: int) -> Iterator[Mention]:
     """Mentions in the run `words[begin:end]`: without words that are capital only by place, title apart."""
-    while begin < end and words[begin].text in COMMON and not is_given(words, begin, end):
+    while begin < end and is_common(words[begin]) and not is_given(words, begin, end):
         begin += 1
     if begin >= end:
         return
     title_end = behind_title(words, begin, end)
+    if title_end == end and end - begin > 1 and words[begin].lower.rstrip(".") in ADDRESSES:
+        title_end = begin + 1  # "Mr. King", "Ms. Judge"
     first = title_end if title_end < end else begin
     title = text[words[title_begin(words, begin)].begin : words[first - 1].end] if first > begin else ""
     if first == begin and title_end == end and end - begin > 0:
@@ -120,7 +129,7 @@ def split_run(text: str, words: Sequence[Word], begin: int, end: int) -> Iterato
     name = tuple(bare(word.text) for word in words[first:end])
     last = words[end - 1]
     before = words[begin - 1] if begin else None
-    role = role_before(text, words, begin) or role_after(text, words, end)
+    role = role_before(text, words, begin, end) or role_after(text, words, end)
     yield Mention(
         span=(words[first].begin, last.end - (len(last.text) - len(bare(last.text)))),
         words=name,
@@ -133,7 +142,22 @@ def split_run(text: str, words: Sequence[Word], begin: int, end: int) -> Iterato
         is_listed=end < len(words) and words[end].lower == "and",
         is_body=not title and is_body_beside(words, first, end),
         is_located=before is not None and before.lower == "in",
+        is_relative=is_relative(words, begin, end) or "first lady" in f"{title} {role}".lower(),
     )
+
+
+def is_common(word: Word) -> bool:
+    """Whether a word is capital by its place alone, or because a line shouts: "Critics", "AS"."""
+    return word.text in COMMON or (word.text.isupper() and len(word.text) > 1 and word.text.capitalize() in SMALL)
+
+
+def is_relative(words: Sequence[Word], begin: int, end: int) -> bool:
+    """Whether a word for a member of a family stands beside the name: "his wife, Ann Roe", "Bo Roe, son of the"."""
+    at = begin - 2 if begin and words[begin - 1].text == "," else begin - 1
+    beside = [words[at].lower] if at >= 0 else []
+    if end < len(words) and words[end].text == ",":
+        beside += [word.lower for word in words[end + 1 : end + 4]]
+    return any(word in FAMILY for word in beside)
 
 
 def title_begin(words: Sequence[Word], begin: int) -> int:
@@ -141,7 +165,7 @@ def title_begin(words: Sequence[Word], begin: int) -> int:
     at = begin
     while at > 0 and begin - at < 3:
         word = words[at - 1]
-        if word.lower not in BEFORE_TITLES and not (at < begin and word.is_capital and word.text not in COMMON):
+        if word.lower not in BEFORE_TITLES and not (at < begin and word.is_capital and not is_common(word)):
             break
         at -= 1
     return at
@@ -194,95 +218,6 @@ def is_given_name_title(words: Sequence[Word], at: int, end: int) -> bool:
     ):
         return True
     return word in {"Dean", "Don", "Earl", "Star"} and end - at <= 2
-
-
-def role_before(text: str, words: Sequence[Word], begin: int) -> str:
-    """A role in lower case right before a name: "company spokeswoman" Jane Roe, "the group’s leader," Jane Roe."""
-    at = begin - 1
-    if at >= 1 and words[at].text == ",":
-        at -= 1
-        if not any(each.endswith(("’s", "'s")) or each in DETERMINERS for each in lowered(words, at - 4, at + 1)):
-            return ""
-    if at < 0 or words[at].lower not in roles() or words[at].quote != words[begin].quote:
-        return ""
-    role = roles()[words[at].lower]
-    if words[at].lower == "accused" or role.is_plural or role.affiliation == "victim-family":
-        return ""
-    first = at
-    while first > 0 and at - first < 6 and is_modifier(words[first - 1]):
-        first -= 1
-    return text[words[first].begin : words[at].end]
-
-
-def lowered(words: Sequence[Word], begin: int, end: int) -> list[str]:
-    """Lower forms of a range that may begin below zero."""
-    return [word.lower for word in words[max(0, begin) : end]]
-
-
-def is_modifier(word: Word) -> bool:
-    """Whether a word may stand inside a role before its noun."""
-    return not (
-        word.is_mark
-        or word.lower in DETERMINERS | PREPOSITIONS | SUBORDINATORS | PRONOUNS
-        or word.lower in {"and", "or", "is", "was", "said", "says", "told", "by", "has", "had", "including"}
-        or word.lower.endswith(("ed", "ing"))
-    )
-
-
-def role_after(text: str, words: Sequence[Word], end: int) -> str:
-    """An apposition after a name that holds a role: "Ann Roe, head of the centre,"."""
-    if end >= len(words) or words[end].text not in {",", "("} or end + 1 >= len(words):
-        return ""
-    first = end + 1
-    if words[first].lower in {"a", "an", "the"}:
-        first += 1
-    last = first
-    while last < len(words) and last - first <= LONGEST_ROLE:
-        word = words[last]
-        if word.text in {",", ")", ";", "—", "–", "-", ".", "“", '"', ":", "("} or word.quote != words[end - 1].quote:
-            break
-        if word.lower in {"who", "which", "said", "says", "told", "wrote", "added", "whose", "that"}:
-            break
-        if word.lower == "and" and last - first > 3:
-            break
-        last += 1
-    if last == first:
-        return ""
-    if last - first > LONGEST_ROLE:
-        last = first + 1 + head_index(words[first:last])
-    return text[words[first].begin : words[last - 1].end] if is_role(words[first:last]) else ""
-
-
-def is_role(words: Sequence[Word]) -> bool:
-    """Whether the words of an apposition tell an office, a trade or a place of work."""
-    first = words[0]
-    if (
-        first.lower.endswith("ing")
-        or first.lower in PRONOUNS
-        or first.lower in {"but", "and", "or", "when", "as", "in"}
-    ):
-        return False
-    if len(words) == 1 and first.text[:2] in {"R-", "D-", "I-"}:
-        return True
-    if first.lower == "of" and len(words) > 1:
-        return True
-    if words[-1].text in given_names() or (first.text in given_names() and len(words) <= 3):
-        return False
-    head = head_index(words)
-    return words[head].lower in roles() or words[head].lower in titles() or is_titled(words[: head + 1])
-
-
-def is_titled(words: Sequence[Word]) -> bool:
-    """Whether the last two or three words are a title."""
-    return any(" ".join(word.lower for word in words[-size:]) in titles() for size in (3, 2))
-
-
-def head_index(words: Sequence[Word]) -> int:
-    """Index of the head of a noun phrase: the last word before its first preposition, clause or comma."""
-    for at, word in enumerate(words):
-        if at and (word.lower in PREPOSITIONS or word.lower in SUBORDINATORS or word.text in {",", "("}):
-            return at - 1
-    return len(words) - 1
 
 
 def is_initial(word: str) -> bool:

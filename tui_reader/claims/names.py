@@ -72,12 +72,23 @@ class Cast:
         gender = gender_of_title(title)
         if gender:
             found = [each for each in found if each.gender in {gender, ""}]
+        elif len(words) == 1:
+            found = list(well_known(found, title))
         if len(found) <= 1 or before is None:
             return found[0] if found else None
         if len(words) == 1:
             by_surname = [each for each in found if surname(each.words) == words[0]]
             found = by_surname or found
         return max(found, key=lambda each: (last_before(each, before), len(each.mentions)))
+
+
+def well_known(found: Sequence[Entity], title: str) -> Sequence[Entity]:
+    """Of several people whom a surname can mean those who are not told by their family: "Trump" is not his son.
+
+    An office before the surname never means a relative: "President Roe" is not "his wife, Ann Roe".
+    """
+    others = [each for each in found if not any(mention.is_relative for mention in each.mentions)]
+    return others if others or title else found
 
 
 def last_before(entity: Entity, offset: int) -> int:
@@ -126,7 +137,7 @@ def person_score(mention: Mention) -> int:
     name = mention.name
     if len(words) == 1 and name.endswith("."):
         return -2
-    if words[-1].lower() in THINGS or (len(words) > 1 and words[-1].lower() in PRESS_TAILS):
+    if (words[-1].lower() in THINGS and not mention.title) or (len(words) > 1 and words[-1].lower() in PRESS_TAILS):
         return -2
     if name in media() or name in places() or any(word.lower() in organisations() for word in words[-1:]):
         return 2 if mention.title and len(words) <= 3 and name not in places() else -3
@@ -138,12 +149,14 @@ def person_score(mention: Mention) -> int:
         return -3
     if len(words) >= 2 and words[0] in given_names() and words[-1] not in places():
         return 3
-    if mention.has_article or any(word in places() for word in words) or any(word[:1].isdigit() for word in words):
+    if mention.has_article or any(word[:1].isdigit() for word in words):
         return -2
     if len(words) == 1 and (words[0].isupper() and len(words[0]) > 1 and "." not in words[0]):
         return -2
-    if mention.role and len(words) >= 2:
+    if mention.role and 2 <= len(words) <= 4:
         return 2
+    if any(word in places() for word in words):
+        return -2
     if len(words) >= 2 and any(is_initial(word) for word in words[1:]):
         return 2
     return 1 if 2 <= len(words) <= 4 and all(word[:1].isupper() for word in (words[0], words[-1])) else 0
@@ -182,7 +195,7 @@ def mark_places(cast: Cast, names: set[str]) -> None:
 def admit(cast: Cast, mention: Mention) -> None:
     """Add a mention to the entity it names, or open a new one."""
     score = person_score(mention)
-    if score >= -1:
+    if score >= -1 or is_surname_and_place(cast, mention):
         known = cast.person(mention.words, mention.title, mention.span[0])
         if known:
             insort(known.mentions, mention, key=lambda each: each.span[0])
@@ -203,6 +216,14 @@ def admit(cast: Cast, mention: Mention) -> None:
     body.mentions.append(mention)
 
 
+def is_surname_and_place(cast: Cast, mention: Mention) -> bool:
+    """Whether the name of a place is the surname of a person named in full: "Paris" beside "Valeska Paris"."""
+    if len(mention.words) > 1 or mention.is_located or mention.has_article or mention.name not in places():
+        return False
+    found = cast.by_word.get(mention.name, ())
+    return any(surname(each.words) == mention.name and len(each.words) > 1 for each in found)
+
+
 def settle(entity: Entity) -> None:
     """Fill name, gender, title and role of an entity from its mentions."""
     forms = Counter(mention.words for mention in entity.mentions if len(mention.words) > 1)
@@ -210,6 +231,9 @@ def settle(entity: Entity) -> None:
         # The form used most; of several, one that begins with a given name, then the first.
         order = list(forms)
         best = max(order, key=lambda words: (forms[words], words[0] in given_names(), -order.index(words)))
+        fuller = [words for words in order if words[-len(best) :] == best and len(words) - len(best) in {1, 2}]
+        if fuller and best[0] not in given_names():
+            best = fuller[0]  # "Kilmar Abrego Garcia", mostly called "Abrego Garcia"
         entity.words, entity.name = best, " ".join(best)
     for mention in entity.mentions:
         entity.is_body = entity.is_body or mention.is_body

@@ -9,6 +9,7 @@ MARKS = re.compile(r"[\"“”„«»]|''|``")
 SINGLE = re.compile(r"(?<![^\s(\[“\"—–-])[‘'](?=\w)")
 SINGLE_END = re.compile(r"[’'](?!\w)")
 OPENING = {"“": "”", "„": "“", "«": "»", "``": "''"}
+TOGGLING = frozenset({'"', "''"})  #: marks that open and close
 MAX_SINGLE = 1500  #: longest quotation between single marks, in characters: an apostrophe must not reach further
 
 
@@ -29,16 +30,16 @@ def quotations(text: str, begin: int, end: int) -> list[Quote]:
     for match in MARKS.finditer(text, begin, end):
         mark = match.group()
         if opened >= 0:
-            if mark == closer or (
-                mark == '"' and closer == "”" and match.start() > last_curly and closes(text, match.end(), end)
-            ):
+            is_plain = mark == closer and mark != "''"
+            is_curly_left_open = mark == '"' and closer == "”" and match.start() > last_curly
+            if is_plain or ((mark == closer or is_curly_left_open) and closes(text, match.end(), end)):
                 found.append(Quote(opened, match.end()))
                 opened = -1
             continue
         if mark in OPENING:
             opened, closer = match.start(), OPENING[mark]
-        elif mark == '"' and opens(text, match.start(), begin, match.end(), end):
-            opened, closer = match.start(), '"'
+        elif mark in TOGGLING and opens(text, match.start(), begin, match.end(), end):
+            opened, closer = match.start(), mark
     if opened >= 0:
         found.append(Quote(opened, end, is_closed=False))
     return found or single_quotations(text, begin, end)

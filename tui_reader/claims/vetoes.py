@@ -4,20 +4,37 @@ from __future__ import annotations
 
 import re
 
-from tui_reader.claims.clause import FINITE, WORD
+from tui_reader.claims.clause import FINITE, WORD, is_noun_phrase
 from tui_reader.claims.lexicon import words_in
 from tui_reader.claims.stance import verb_of
 from tui_reader.claims.words import DETERMINERS
 
 LEAST_WORDS = 3  #: of a content that is no quotation
 UNSURE = 0.3  #: confidence under which a cue that no table knows is not believed
+SURE = 0.75  #: confidence from which a cue without a source and without a passive is believed
 NOBODY = words_in("nobody")
 ASKED_ABOUT = re.compile(r"(?:whether|if|about|why|how|what|when|who)\b", re.IGNORECASE)
 #: Passives that tell what something is called, without anybody who calls it so.
 NAMING = re.compile(
-    r"\b(?:called|known|dubbed|nicknamed|titled|hailed|heralded|recogni[sz]ed|observed)\b", re.IGNORECASE
+    r"\b(?:called|known|dubbed|nicknamed|titled|named|labell?ed|hailed|heralded|recogni[sz]ed|observed)\b",
+    re.IGNORECASE,
 )
+#: Passives by which somebody is in the dock, and the charge is the outlet's to tell.
+CHARGED = re.compile(r"\b(?:charged|accused|blamed|critici[sz]ed|convicted|sentenced|praised|suspected)\b")
+#: Passives whose subject is spoken to: "was told", "were asked to say".
+ADDRESSED = re.compile(
+    r"\b(?:is|are|was|were|been|being|be|get|got) (?:\w+ly )?(?:asked|told|urged|ordered|invited|advised|instructed)\b"
+)
+BE = re.compile(r"\b(?:is|are|was|were|been|being|be)\b")
 NOT_A_VERB = re.compile(r"accord|report|alleg|^\W*$", re.IGNORECASE)
+#: A relative clause, of which the noun it tells about is left outside: "which would give him a chip".
+RELATIVE = re.compile(r"(?:which|who|whose) (?:\w+ )?(?:is|are|was|were|has|have|had|will|would|can|could|may|might)\b")
+#: What follows these is a thing spoken about, no clause that is said: "boasted of", "are worried about".
+ABOUT = re.compile(r"\b(?:about|of|for|over|against|between)$|^(?:\S+ ){0,2}\S+ (?:on|at|as|with|to|into|from)$")
+CLAUSE_OPENER = re.compile(r"(?:that|he|she|it|they|we|i|there|how|why|what|whether)\b", re.IGNORECASE)
+#: Nouns of things by their ending: no person and no body is named so.
+THING = re.compile(r"(?:tion|sion|ment|ance|ence|ity|ism|ness|shed|ology|age|dom)s?$")
+PLAIN = frozenset({"say", "tell", "add", "write", "note", "explain"})
 
 
 def is_vetoed(content: str, cue: str, source: str, is_quoted: bool, confidence: float) -> bool:
@@ -25,7 +42,10 @@ def is_vetoed(content: str, cue: str, source: str, is_quoted: bool, confidence: 
 
     `content`, `cue` and `source` are the words in the text, `is_quoted` tells of a quotation in the content.
     """
+    lower = cue.lower()
     if is_nobody(source) if source else NAMING.search(cue):
+        return True
+    if ADDRESSED.search(lower):
         return True
     if is_quoted:
         return False
@@ -33,6 +53,9 @@ def is_vetoed(content: str, cue: str, source: str, is_quoted: bool, confidence: 
         len(WORD.findall(content)) < LEAST_WORDS
         or is_question_put(content, cue)
         or is_mere_deed(content, cue, confidence)
+        or is_spoken_about(content, lower)
+        or bool(RELATIVE.match(content))
+        or (not source and is_nobodys(lower, confidence))
     )
 
 
@@ -42,6 +65,29 @@ def is_nobody(source: str) -> bool:
     if not words:
         return not source.strip().startswith("@")
     return words[0] in NOBODY or (len(words) == 1 and words[0] in DETERMINERS - {"this", "that", "these", "those"})
+
+
+def is_nobodys(cue: str, confidence: float) -> bool:
+    """Whether a cue without a source is nobody's: a charge in the passive, or a verb that is no passive at all."""
+    if CHARGED.search(cue):
+        return True
+    return bool(cue) and not BE.search(cue) and not NOT_A_VERB.search(cue) and confidence < SURE
+
+
+def is_spoken_about(content: str, cue: str) -> bool:
+    """Whether the content is a thing that is spoken about: "boasted of concessions"."""
+    if "accord" in cue or CLAUSE_OPENER.match(content):
+        return False
+    return bool(ABOUT.search(cue)) or (cue == ":" and is_noun_phrase(content))
+
+
+def is_thing(noun: str, cue: str) -> bool:
+    """Whether a source is a thing that does not speak: "the bloodshed raised fears".
+
+    `noun` is the source's head, a common noun that no table knows; after a plain verb of saying it may be a person.
+    """
+    verb = verb_of(cue)
+    return bool(THING.search(noun)) and (verb is None or verb.lemma not in PLAIN)
 
 
 def is_question_put(content: str, cue: str) -> bool:
@@ -55,4 +101,4 @@ def is_mere_deed(content: str, cue: str, confidence: float) -> bool:
     """Whether a cue is no word of saying that any table knows and its content no sentence: "assumed a new role"."""
     if not cue or NOT_A_VERB.search(cue) or verb_of(cue) is not None:
         return False
-    return confidence < UNSURE or not FINITE.search(content)
+    return confidence < UNSURE or not FINITE.search(content) or is_noun_phrase(content)
