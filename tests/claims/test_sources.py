@@ -105,7 +105,7 @@ SURNAMES = [
     ("Charlie King was there. Mr. King said that the bridge was closed.", "Mr. King", "Charlie King"),
     ("Kira Paris, a former nurse, left. Paris said that the bridge was closed.", "Paris", "Kira Paris"),
     (
-        "Kilo Abren Garz was held. Abren Garz left. Abren Garz said that the bridge was closed.",
+        "Kilo Abren Garz left. Abren Garz fell. Abren Garz said that the bridge was closed.",
         "Abren Garz",
         "Kilo Abren Garz",
     ),
@@ -126,7 +126,7 @@ def test_a_surname_finds_its_person(text: str, mention: str, name: str) -> None:
 
 
 ROLES = [
-    ("According to Ann Roe, a detective for the city had been ill all week.", ""),
+    ("In the case of Ann Roe, a detective for the city was ill. Roe said that the bridge was closed.", ""),
     ("Ann Roe -- director of the port -- left. Roe said that the bridge was closed.", "director of the port"),
     ("AS the port closed, Ann Roe said that the bridge was closed.", ""),
     ("Along with her team, Ann Roe said that the bridge was closed.", ""),
