@@ -18,8 +18,9 @@ from tui_reader.claims.link import SIGNALS, Reading, attribution_of, calibrate, 
 from tui_reader.claims.windows import cut_units
 from tui_reader.claims.wordpiece import Pieces
 
-START = {"candidate": 0.15, "threshold": 0.5, "weights": [0.6, 0.5, 1.5, 0.4, 1.5, 0.4, 0.0, 0.5]}
+START = {"candidate": 0.15, "threshold": 0.5, "weights": [0.0] * (SIGNALS + 1)}
 THRESHOLDS = (0.3, 0.4, 0.5, 0.6)
+EQUAL = 0.002  # of thresholds whose F1 differs by no more the lowest is taken: it misses least
 BINS = 10
 
 
@@ -67,7 +68,8 @@ def tune(model: Path, shared: Path) -> None:
     engine = tagger.Tagger(model)
     train = shared / "data" / "attribution" / "polnear" / "train"
     read = [(d, readings(engine, d)) for d in read_polnear(train) if fold_of(d.stem) == 0]
-    best = max(THRESHOLDS, key=lambda threshold: lenient_f1(scorer, read, threshold))
+    scores = {threshold: lenient_f1(scorer, read, threshold) for threshold in THRESHOLDS}
+    best = min(threshold for threshold, score in scores.items() if score > max(scores.values()) - EQUAL)
     rows, right = signals_at(scorer, read, best)
     weights = fit_logistic(np.array(rows), np.array(right, dtype=float))
     entry = {"candidate": START["candidate"], "threshold": best, "weights": [round(float(w), 4) for w in weights]}

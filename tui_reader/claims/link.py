@@ -13,7 +13,7 @@ from tui_reader.claims.decode import CONTENT, CUE, SOURCE, Scores, WordSpan, spa
 from tui_reader.claims.wordpiece import Pieces
 from tui_reader.model import Span
 
-SIGNALS = 7  # numbers that confidence is computed from
+SIGNALS = 11  # numbers that confidence is computed from
 
 # Words that only a clause has: auxiliaries, modal verbs, and pronouns that are subjects.
 VERBS = """is are was were am be been has have had do does did will would can could may might must shall should isn't
@@ -76,7 +76,7 @@ def signals_of(
     content: tuple[WordSpan, ...],
     logit: float,
 ) -> tuple[float, ...]:
-    """What confidence is computed from: the judge, the cue, and how sharply source and content stand out."""
+    """What confidence is computed from: the judge, how sharply cue, source and content stand out, where they lie."""
     inside = float(np.mean([likelihood(score, s, CONTENT) for s in content])) if content else -5.0
     edges = float(np.mean([edge(score, s, CONTENT) for s in content])) if content else -5.0
     if sources:
@@ -85,6 +85,7 @@ def signals_of(
         best = float(score[:, SOURCE].max())
         source, source_edge = math.log(max(1e-6, 1 - math.exp(best))), 0.0
     size = sum(e - b for b, e in content)
+    gap = min((min(abs(b - cue[1]), abs(cue[0] - e)) for b, e in content), default=0)
     return (
         max(-8.0, min(8.0, logit)),
         likelihood(tagged, cue, CUE),
@@ -93,6 +94,10 @@ def signals_of(
         source,
         source_edge,
         math.log1p(size),
+        math.log1p(gap),
+        float(bool(sources)),
+        sum(e - b for b, e in sources) / 10,
+        math.log1p(cue[1] - cue[0]),
     )
 
 
