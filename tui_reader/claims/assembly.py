@@ -16,6 +16,7 @@ from tui_reader.claims.engines import attributions
 from tui_reader.claims.labels import dateline, is_heading
 from tui_reader.claims.pages import Page, Paragraph, read
 from tui_reader.claims.quotes import Quote
+from tui_reader.claims.roster import Roster
 from tui_reader.claims.segment import paragraphs, strip_span
 from tui_reader.claims.sources import Resolved, resolve
 from tui_reader.claims.stance import distance_of, stance_of
@@ -48,10 +49,11 @@ def assemble(
     """Claims from the attributions `found` in the paragraphs `parts`; see `split`."""
     page = read(text, parts, title)
     kept = list(tidied(page, found))
-    resolved = resolve(page, kept, outlet)
+    roster = Roster(page, outlet)
+    resolved = resolve(page, kept, roster)
     claims = once([attributed(page, each, who, parts) for each, who in zip(kept, resolved, strict=True)])
     shown = [(each, claim) for each, claim in zip(kept, claims, strict=True) if claim.shown]
-    claims.extend(narration(page, parts, shown))
+    claims.extend(narration(page, parts, shown, roster.guest()))
     return sorted(claims, key=lambda claim: (claim.spans[0], not claim.shown, claim.spans[-1]))
 
 
@@ -112,7 +114,8 @@ def attributed(page: Page, each: Attribution, who: Resolved, parts: Sequence[Blo
     gist = words if len(words) <= GIST else f"{words[:GIST]} {words[-100:]}"
     cue_text = words_at(text, each.cue)
     sentence = sentence_of(part, each)
-    quoted = quoted_share(text, each.content, part.quotes)
+    is_set = part.block.kind == "quote" and not part.quotes and each.content == (part.block.span,)
+    quoted = 1.0 if is_set else quoted_share(text, each.content, part.quotes)
     heading = is_heading(text, parts, index)
     kind = who.kind
     source = Source(
@@ -132,7 +135,7 @@ def attributed(page: Page, each: Attribution, who: Resolved, parts: Sequence[Blo
     return Claim(
         spans=each.content,
         text=words,
-        mode=mode_of(quoted, heading, words),
+        mode="direct" if is_set else mode_of(quoted, heading, words),
         badge=kind.badge,
         stance=stance_of(cue_text, gist),
         confidence=each.confidence,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,8 +13,14 @@ from tui_reader.model import Block, Span
 
 LEAST_QUOTE = 20  #: characters; shorter quotations without a cue are scare quotes and titles
 CONFIDENCE = 0.6
+UNSURE = 0.45  #: where a paragraph of narration stands between
+FAR = 1 << 30  #: paragraphs since somebody spoke, before anybody has
+SPOKEN = frozenset({"paragraph", "quote"})  #: kinds of blocks that carry speech on; captions and headings do not
 LABELLED = 0.8  #: of a paragraph in a transcript that names its speaker
-LABEL = re.compile(r"[\"“]?(?P<name>[A-Z]{3,}(?: [A-Z.]{2,}){0,3}|Q|A)(?P<colon>:) +")  #: "WALLACE: ..."
+#: "WALLACE: ...", "Q: ...", "Ann Roe: ..."
+LABEL = re.compile(
+    r"[\"“]?(?P<name>[A-Z]{3,}(?: [A-Z.]{2,}){0,3}|Q|A|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3})(?P<colon>:) +"
+)
 LOOKBACK = 8  #: attributions of a paragraph that are looked at
 NEARBY = 40  #: characters that tell whether a sentence ends before a quotation
 
@@ -23,13 +30,15 @@ def carried(text: str, blocks: Sequence[Block], found: Sequence[Attribution]) ->
 
     A quotation stands alone where no attribution touches it and its sentence holds little else. After a quotation of
     the same paragraph it is a further piece of that one ("…," X said. "…" is one claim). After other words, or in the
-    next paragraph, it is an attribution of its own, whose source is empty: "carry-over". A paragraph of a transcript
-    ("WALLACE: ...") is its speaker's.
+    next paragraph, it is an attribution of its own, whose source is empty: "carry-over". One paragraph of narration may
+    stand between, captions and headings do not count. A block that is set as a quotation is one without marks. A
+    paragraph of a dialogue ("WALLACE: ...") is its speaker's.
     """
     kept = sorted(found, key=lambda each: each.content[0])
     added: list[Attribution] = []
-    speaking, was_open, at = -2, False, 0
-    for index, block in enumerate(blocks):
+    names = voices(text, blocks)
+    since, was_open, at = FAR, False, 0
+    for block in blocks:
         low, high = block.span
         while at < len(kept) and kept[at].content[0][0] < low:
             at += 1
@@ -38,22 +47,44 @@ def carried(text: str, blocks: Sequence[Block], found: Sequence[Attribution]) ->
             end += 1
         quotes = quotations(text, low, high)
         touched = sorted(span for each in kept[at:end] for span in each.content)
-        if not touched and (label := LABEL.match(text, low, high)) and label.end() < high:
-            added.append(Attribution(((label.end(), high),), (label.span("name"),), (label.span("colon"),), LABELLED))
-            speaking, was_open = index, bool(quotes) and not quotes[-1].is_closed
+        if block.kind not in SPOKEN:
+            since = since if not touched else 0
             continue
+        is_own = all(is_first(text, each) for each in kept[at:end])
+        if is_own and (label := LABEL.match(text, low, high)) and label.end() < high and label.group("name") in names:
+            added.append(Attribution(((label.end(), high),), (label.span("name"),), (label.span("colon"),), LABELLED))
+            since, was_open = 0, bool(quotes) and not quotes[-1].is_closed
+            continue
+        if block.kind == "quote" and not quotes and since <= 1 and is_own:
+            added.append(Attribution((block.span,), confidence=CONFIDENCE, why="carry-over"))
+            continue
+        since += 1
         for place, quote in enumerate(quotes):
             if not stands_alone(text, block.span, quote, touched):
                 continue
             number = quoted_before(kept, at, end, quotes[place - 1]) if place else None
             if number is not None:
                 kept[number] = replace(kept[number], content=(*kept[number].content, (quote.begin, quote.end)))
-            elif speaking >= index - 1 or was_open or (touched and touched[0][0] < quote.begin):
-                added.append(Attribution(((quote.begin, quote.end),), confidence=CONFIDENCE, why="carry-over"))
-                speaking = index
-        speaking = index if touched else speaking
+            elif since <= 2 or was_open or (touched and touched[0][0] < quote.begin):
+                sure = CONFIDENCE if since < 2 or was_open else UNSURE
+                added.append(Attribution(((quote.begin, quote.end),), confidence=sure, why="carry-over"))
+                since = 0
+        since = 0 if touched else since
         was_open = bool(quotes) and not quotes[-1].is_closed
     return sorted([*kept, *added], key=lambda each: each.content[0])
+
+
+def voices(text: str, blocks: Sequence[Block]) -> frozenset[str]:
+    """The names before a colon that open paragraphs of a dialogue: in capitals, or two that each speak twice."""
+    labels = (LABEL.match(text, *block.span) for block in blocks)
+    counts = Counter(label.group("name") for label in labels if label)
+    often = {name for name, count in counts.items() if count > 1}
+    return frozenset(name for name in counts if name.isupper() or (name in often and len(often) > 1))
+
+
+def is_first(text: str, each: Attribution) -> bool:
+    """Whether an attribution's source is the speaker of its paragraph: "I think"; or nobody."""
+    return not each.source or text[slice(*each.source[0])].lower() in {"i", "we", "you"}
 
 
 def quoted_before(kept: Sequence[Attribution], first: int, last: int, before: Quote) -> int | None:

@@ -48,7 +48,7 @@ def is_clause(content: str) -> bool:
         return len(words) >= 2 and bool(SUBJECT.match(content.lstrip("“\"‘'(… "))) and bool(FINITE.search(content))
     begins = words[0].lower()
     if FINITE.fullmatch(words[0]) and not content.rstrip("”\"’'").endswith("?"):
-        return begins in {"it’s", "it's", "that’s", "that's", "i’m", "i'm", "let’s", "let's"} or "’" in begins
+        return begins in {"it’s", "it's", "that’s", "that's", "let’s", "let's"} or "’" in begins or "'" in begins
     if not is_count(words) and begins in {
         "to",
         "of",
@@ -77,7 +77,11 @@ def is_clause(content: str) -> bool:
         return bool(FINITE.search(content))
     if FINITE.search(content) or SUBJECT.match(content.lstrip("“\"‘'(… ")):
         return True
-    verb_like = [word for word in words[1:] if word.lower() in verbs() or PAST.fullmatch(word) or THIRD.fullmatch(word)]
+    verb_like = [
+        word
+        for word in words[1:]
+        if word.lower() in verbs() or PAST.fullmatch(word) or THIRD.fullmatch(word) or word.lower() in SHORT_PASTS
+    ]
     return len(words) >= LEAST_WORDS and bool(verb_like)
 
 

@@ -4,21 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tui_reader.claims.attribution import Attribution
+from tui_reader.claims.badges import Kind
+from tui_reader.claims.interviews import answers
 from tui_reader.claims.labels import dateline, label_of
 from tui_reader.claims.pages import Page, Paragraph
 from tui_reader.claims.segment import strip_span
 from tui_reader.claims.words import FINITE
-from tui_reader.model import Block, Claim, Label, Span
+from tui_reader.model import Block, Claim, Label, Source, Span
 
+ANSWER = 0.6  #: confidence that a paragraph behind a question is the guest's
 LEAST_CLAUSE = 7  #: words from which the rest of an attributed sentence is a claim of its own
 LEADING = re.compile(r"[\s,;:—–.”\"’)]*(?P<link>(?:and|but|while|although|though|whereas|yet|as)\b)?[\s,]*")
 TRAILING = re.compile(r"[\s,;:—–(“\"‘]*\b(?P<link>and|but|while|although|though|yet)?[\s,;:—–(“\"‘]*$")
 
 
-def narration(page: Page, parts: Sequence[Block], shown: Sequence[tuple[Attribution, Claim]]) -> Iterator[Claim]:
-    """The outlet's own claims and the labelled sentences of an article in which the claims `shown` are attributed."""
+def narration(
+    page: Page, parts: Sequence[Block], shown: Sequence[tuple[Attribution, Claim]], guest: Kind | None = None
+) -> Iterator[Claim]:
+    """The outlet's own claims and the labelled sentences of an article in which the claims `shown` are attributed.
+
+    In an interview with `guest` the answers are the guest's.
+    """
+    answering = answers(page.text, page.paragraphs) if guest else frozenset()
     ordered = sorted(shown, key=lambda pair: pair[1].sentence)
     at = 0
     for index, part in enumerate(page.paragraphs):
@@ -29,7 +39,8 @@ def narration(page: Page, parts: Sequence[Block], shown: Sequence[tuple[Attribut
         while here < len(ordered) and ordered[here][1].sentence[0] < end:
             here += 1
         taken = sorted(span for each, _claim in ordered[at:here] for span in (*each.content, *each.source, *each.cue))
-        yield from paragraph_narration(page, parts, index, part, taken)
+        said = paragraph_narration(page, parts, index, part, taken)
+        yield from (answered(each, guest) if guest and index in answering else each for each in said)
 
 
 def paragraph_narration(
@@ -60,6 +71,18 @@ def paragraph_narration(
         else:
             for span in remains(text, (begin, end), touching):
                 yield own(text, span, sentence, "")
+
+
+def answered(claim: Claim, guest: Kind) -> Claim:
+    """A sentence of an answer as the guest's words; what claims nothing stays as it is."""
+    if claim.label:
+        return claim
+    source = Source(
+        span=None, mention="", name=guest.name, role=guest.role, naming=guest.naming, affiliation=guest.affiliation
+    )
+    return replace(
+        claim, mode="direct", badge=guest.badge, confidence=ANSWER, why="carry-over", source=source, channel="interview"
+    )
 
 
 def own(text: str, span: Span, sentence: Span, label: Label) -> Claim:

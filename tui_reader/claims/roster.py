@@ -79,6 +79,11 @@ class Roster:
             self._writer = entity_kind(person) if person else WRITER
         return self._writer
 
+    def guest(self) -> Kind | None:
+        """The person interviewed, None where the article is no interview."""
+        writer = self.writer()
+        return writer if writer.badge == "NAME" else None
+
     def is_outlet(self, kind: Kind) -> bool:
         """Whether a source is the article's own outlet."""
         if not self.outlet or kind.badge not in {"MEDIA", "STATE"}:

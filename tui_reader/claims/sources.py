@@ -31,20 +31,20 @@ class Resolved:
     chain: tuple[str, ...] = ()  #: earlier hops, outermost first
 
 
-def resolve(page: Page, found: Sequence[Attribution], outlet: str = "") -> list[Resolved]:
-    """The speakers of the attributions `found`, in their order; `outlet` is who publishes the article."""
-    return Resolver(page, found, outlet).run()
+def resolve(page: Page, found: Sequence[Attribution], roster: Roster) -> list[Resolved]:
+    """The speakers of the attributions `found`, in their order; `roster` tells whom the article's form makes speak."""
+    return Resolver(page, found, roster).run()
 
 
 class Resolver:
     """Reads the article once from its beginning and remembers who has been named."""
 
-    def __init__(self, page: Page, found: Sequence[Attribution], outlet: str) -> None:
+    def __init__(self, page: Page, found: Sequence[Attribution], roster: Roster) -> None:
         self.page = page
         self.found = found
         self.memory = Memory()
         self.kinds: dict[int, Kind] = {}
-        self.roster = Roster(page, outlet)
+        self.roster = roster
         self.by_paragraph: dict[int, list[int]] = {}
         for at, each in enumerate(found):
             self.by_paragraph.setdefault(page.number_at(each.content[0][0]), []).append(at)
