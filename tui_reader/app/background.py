@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 SHOW_EVERY = 0.7  #: seconds between two redrawings of the list during a refresh, at least
 SHOW_SHARE = 40  #: and that many times as long as one takes: a list of 100,000 rows must not hold up the keys
+QUIET = 2.0  #: seconds without an answer after which what has come is grouped and read: one slow feed holds up nothing
 STEP_PAUSE = 0.05  #: seconds between two background steps, so that what the reader asks for comes first
 
 
@@ -26,7 +27,8 @@ class Background:
         self.is_refreshing = False
         self.failed: list[tuple[str, str]] = []
         self._asked: set[tuple[str, int]] = set()
-        self._is_dirty = False
+        self._is_dirty = False  # articles have come that the list does not show yet
+        self._is_unread = False  # articles have come that nobody has read for claims yet
         self._pause = SHOW_EVERY
 
     # claims and stories ---------------------------------------------------------------------------------------------
@@ -100,10 +102,13 @@ class Background:
         self.failed = []
         ticker = asyncio.get_running_loop()
         shown_at = ticker.time()
+        quiet = self.screen.set_interval(QUIET, self._prepare_meanwhile)
         try:
             async for step in self.room.wire.refresh(feed_ids, force=force):
                 last = step
-                self._is_dirty = self._is_dirty or bool(step.new or step.changed)
+                quiet.reset()
+                if step.new or step.changed:
+                    self._is_dirty = self._is_unread = True
                 if step.outcome == "failed":
                     self.failed.append((step.feed_title, step.error))
                 self.screen.show_progress(step)
@@ -113,11 +118,19 @@ class Background:
         except NewsreadError as error:
             self.screen.say(str(error), is_error=True)
         finally:
+            quiet.stop()
             self.is_refreshing = False
             self.screen.show_progress(None)
         self.show_news()
         self.screen.refreshed(last, len(self.failed))
         self.prepare()
+
+    def _prepare_meanwhile(self) -> None:
+        """The refresh waits for somebody slow."""
+        if self._is_unread:
+            self._is_unread = False
+            self.show_news()
+            self.prepare()
 
     def show_news(self) -> None:
         """Let the list show what came."""

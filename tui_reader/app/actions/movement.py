@@ -172,8 +172,9 @@ def enter_row(screen: ReaderScreen) -> None:
 
 def mark_opened(screen: ReaderScreen, articles: list[int]) -> None:
     """What is opened is read; its page's own words are fetched where the policy says so."""
-    for article_id in dict.fromkeys(articles):
-        screen.room.desk.open_article(article_id)
+    opened = list(dict.fromkeys(articles))
+    screen.room.desk.mark_read(opened)
+    for article_id in opened:
         screen.background.fetch_page(article_id)
     screen.shelf.redraw()
     screen.show_top()
@@ -195,18 +196,10 @@ def step_out(screen: ReaderScreen, argument: str) -> None:
         wall.is_zoomed = False
         wall.lay()
     elif screen.is_in_panes:
-        remember_places(screen)
+        screen.places.keep()
         screen.focus_list()
     else:
         screen.shelf.back()
-
-
-def remember_places(screen: ReaderScreen) -> None:
-    """Keep for each open article the claim where the reader left off."""
-    for slot in screen.wall.slots:
-        if slot.kind == "claims" and slot.article_id and isinstance(slot.document, Claims) and slot.document.items:
-            item = slot.document.items[min(slot.cursor, len(slot.document.items) - 1)]
-            screen.room.desk.remember_position(slot.article_id, item.index)
 
 
 @does("move.next-match")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui_reader.app.actions.asking import ask_choice, ask_yes
-from tui_reader.app.actions.movement import mark_opened, number, remember_places
+from tui_reader.app.actions.movement import mark_opened, number
 from tui_reader.app.actions.registry import does
 from tui_reader.app.grid_view import KEPT, leave_grid, narrow, order, shift, show_grid
 from tui_reader.app.render.grid import Grid
@@ -84,7 +84,7 @@ def _add_text(screen: ReaderScreen, article_id: int) -> None:
 @does("pane.close")
 def close_pane(screen: ReaderScreen, argument: str) -> None:
     """Close the active pane; with the last one the list has the keys."""
-    remember_places(screen)
+    screen.places.keep()
     if not screen.wall.close() or not screen.is_in_panes:
         screen.focus_list()
     else:
@@ -101,13 +101,16 @@ def zoom(screen: ReaderScreen, argument: str) -> None:
 
 @does("pane.text")
 def show_text(screen: ReaderScreen, argument: str) -> None:
-    """The article's text beside its claims, or away."""
+    """The article's text beside its claims, or away; where it was pushed out of sight it is brought back."""
     wall = screen.wall
     slot = wall.slot
     if slot is None or not slot.article_id:
         return
     for at, other in enumerate(wall.slots):
         if other.kind == "text" and other.article_id == slot.article_id and len(wall.slots) > 1:
+            if at != wall.active and wall.row.pane_of(at) is None:
+                wall.focus(at)
+                return
             del wall.slots[at]
             wall.active = min(wall.active, len(wall.slots) - 1)
             wall.lay()
@@ -116,6 +119,8 @@ def show_text(screen: ReaderScreen, argument: str) -> None:
             return
     wall.slots.insert(wall.active + 1, Slot("text", slot.article_id))
     wall.lay()
+    if wall.row.pane_of(wall.active + 1) is None:
+        wall.focus(wall.active + 1)
 
 
 @does("pane.jump")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tui_reader.app.actions.arguments import line_problem, lines
 from tui_reader.app.actions.asking import ask_choice
 from tui_reader.app.actions.feeds import toggle_pack
-from tui_reader.app.actions.movement import number, remember_places, step_out
+from tui_reader.app.actions.movement import number, step_out
 from tui_reader.app.actions.registry import does
 from tui_reader.app.commands import BY_ID, key_table
 from tui_reader.app.facts import facts_of, is_possible
@@ -140,7 +140,7 @@ def leave(screen: ReaderScreen, argument: str) -> None:
 @does("app.quit-now")
 def leave_now(screen: ReaderScreen, argument: str) -> None:
     """The end, from anywhere."""
-    remember_places(screen)
+    screen.places.keep()
     screen.app.exit()
 
 

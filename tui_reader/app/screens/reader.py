@@ -17,6 +17,7 @@ from tui_reader.app.facts import facts_of, hints_of, is_possible
 from tui_reader.app.history import History
 from tui_reader.app.layout import Arrangement
 from tui_reader.app.opening import Opening
+from tui_reader.app.places import Places
 from tui_reader.app.render.ink import Ink
 from tui_reader.app.settings import AppSettings
 from tui_reader.app.shelf import NAMES, Shelf
@@ -65,6 +66,7 @@ class ReaderScreen(Screen[None]):
         self.wall = Wall(self)
         self.history = History(settings.history)
         self.opening = Opening(self)
+        self.places = Places(self)
         self.counts = Counts(self)
         self._progress: Progress | None = None
         self._following: Timer | None = None
@@ -151,6 +153,7 @@ class ReaderScreen(Screen[None]):
     def _on_pane_moved(self, event: Pane.Moved) -> None:
         """Counterparts follow."""
         self.wall.moved(event.pane, event.index)
+        self.places.moved()
         self.show_hints()
 
     async def _on_pane_chosen(self, event: Pane.Chosen) -> None:
