@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from tui_reader.claims.attribution import Attribution
@@ -40,7 +40,7 @@ def narration(
             here += 1
         taken = sorted(span for each, _claim in ordered[at:here] for span in (*each.content, *each.source, *each.cue))
         said = paragraph_narration(page, parts, index, part, taken)
-        yield from (answered(each, guest) if guest and index in answering else each for each in said)
+        yield from answered(page.text, said, guest) if guest and index in answering else said
 
 
 def paragraph_narration(
@@ -73,16 +73,37 @@ def paragraph_narration(
                 yield own(text, span, sentence, "")
 
 
-def answered(claim: Claim, guest: Kind) -> Claim:
-    """A sentence of an answer as the guest's words; what claims nothing stays as it is."""
-    if claim.label:
-        return claim
+def answered(text: str, said: Iterable[Claim], guest: Kind) -> Iterator[Claim]:
+    """The sentences of an answer as the guest's words, those that follow each other as one claim.
+
+    What claims nothing stays as it is.
+    """
     source = Source(
         span=None, mention="", name=guest.name, role=guest.role, naming=guest.naming, affiliation=guest.affiliation
     )
-    return replace(
-        claim, mode="direct", badge=guest.badge, confidence=ANSWER, why="carry-over", source=source, channel="interview"
-    )
+    run: Claim | None = None
+    for each in said:
+        if run and not each.label and not text[run.spans[0][1] : each.spans[0][0]].strip():
+            span = run.spans[0][0], each.spans[0][1]
+            run = replace(run, spans=(span,), text=text[slice(*span)], sentence=(run.sentence[0], each.sentence[1]))
+            continue
+        if run:
+            yield run
+        run = None
+        if each.label:
+            yield each
+        else:
+            run = replace(
+                each,
+                mode="direct",
+                badge=guest.badge,
+                confidence=ANSWER,
+                why="carry-over",
+                source=source,
+                channel="interview",
+            )
+    if run:
+        yield run
 
 
 def own(text: str, span: Span, sentence: Span, label: Label) -> Claim:
