@@ -19,15 +19,32 @@ DATELINE = re.compile(
 )
 DATE_LINE = re.compile(
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
-    r"(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    r"(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.)(?![\w-])"
     r"(?: \d{1,2},?)?(?: \d{4})?(?:,? \d{1,2}[:.]\d{2}(?: ?[AaPp]\.?[Mm]\.?)?)?(?: [A-Z]{2,4})?$"
 )
 CREDIT = re.compile(
+    r"\((?:Image|Photo|Photograph|Picture|Credit|File photo)\b|\((?:AP|Reuters|AFP|AP Photo|Getty Images)\)$|"
     r"(?:Image|Photo|Photograph|Picture|Credit|File photo|Photo credit|Image credit|Getty Images|Source): ?|"
     r".{0,200}(?:\(AP Photo|\(Photo by|Getty Images|/Reuters\)|/AFP\)|Image: |Photo: |File photo\b|from file\b)"
 )
+BULLET = re.compile(r"[-–—•*·►▶>|\[( ]+")
+ADDRESS = re.compile(r"(?:https?://|www\.)\S+$|\S+@\S+\.\w{2,}\W*$")
+LONGEST_POINTER = 9  #: words before an address at the end of a line that only points there
+HASHTAGS = re.compile(r"(?:[#@]\w+[\s,|]*)+$")
+BYLINE = re.compile(
+    r"(?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w’'-]+(?:(?:, | and |, and )(?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w’'-]+)*"
+    r"(?: in [A-Z][\w.]+(?: [A-Z][\w.]+)?)? (?:also )?(?:contributed(?: to this (?:report|story|article))?|"
+    r"contributed (?:reporting|research)\b.{0,80}|reported from [A-Z].{0,120}|reports? from [A-Z].{0,60})\.?$"
+)
 BOILERPLATE = re.compile(
-    r"(?:Read (?:more|also|next)\b|See also\b|Click here|Sign up\b|Subscribe\b|Follow (?:us|me|@)|Share (?:this|on)\b|"
+    r"(?:Read (?:more|also|next|full|the full|our)\b|READ MORE\b|Read: |Full story\b|See also\b|"
+    r"Click here|Sign up\b|For sponsor-free\b|Find us\b|Check our website|Visit our\b|"
+    r"Join the conversation\b|Email us\b|Download (?:our|the app)|Continue reading|More about\b|Order Reprints\b|"
+    r"A version of this (?:article|story) appear|(?:This|The) (?:article|story) (?:first|originally) appeared|"
+    r"(?:Presenter|Guests?|Host|Producers?|Contributing|Reporting|Editing|Additional reporting):|"
+    r"Watch (?:more|full|the)\b|View (?:photo|gallery|comments)|Skip to\b|Subscribe\b|"
+    r"Follow (?:us|me|@)|Share (?:this|on)\b|"
     r"Advertisement\b|ADVERTISEMENT|Copyright\b|©|All rights reserved|Related(?: stor| article|:)|More on\b|"
     r"(?:This|The) (?:story|article|post) (?:was|has been) (?:originally )?(?:published|updated|corrected)|"
     r"(?:Additional )?[Rr]eporting by\b|Editing by\b|Written by\b|By [A-Z][\w.\-]+ [A-Z][\w.\-]+(?: and [A-Z]|,|$)|"
@@ -88,6 +105,10 @@ def label_of(text: str, blocks: Sequence[Block], index: int, sentence: Span) -> 
     words = text[begin:end]
     if DATE_LINE.fullmatch(words):
         return "dateline"
+    if is_boilerplate(words, sentence == block.span):
+        return "boilerplate"
+    if words.startswith("(") and CREDIT.match(words):
+        return "caption"
     if is_heading(text, blocks, index):
         return "heading"
     low, high = block.span
@@ -96,10 +117,20 @@ def label_of(text: str, blocks: Sequence[Block], index: int, sentence: Span) -> 
         return "caption"
     if sentence == block.span and DATE_LINE.search(words) and end - begin < SHORT_DATE and index < 2:
         return "dateline"
-    if BOILERPLATE.match(words):
-        return "boilerplate"
     if not any(letter.isalnum() for letter in words):
         return "boilerplate"
     if words.rstrip("\"”’' )").endswith("?") and not words.startswith(("“", '"', "‘")):
         return "question"
     return ""
+
+
+def is_boilerplate(words: str, is_alone: bool) -> bool:
+    """Whether a sentence points somewhere else or tells who made the page; `is_alone` on a line of its own."""
+    bullet = BULLET.match(words)
+    plain = words[bullet.end() :] if bullet and bullet.end() < len(words) else words
+    if BOILERPLATE.match(plain) or HASHTAGS.match(plain) or BYLINE.match(plain):
+        return True
+    if words.startswith("[") and words.endswith("]") and is_alone and len(words.split()) > 1:
+        return True  # "[Museum houses treasures]", a link between the paragraphs
+    address = ADDRESS.search(words[-LAST_HEADING_CHARS:])
+    return address is not None and is_alone and len(words.split()) <= LONGEST_POINTER
