@@ -10,14 +10,16 @@ from textual.color import Color
 
 from tests.app.test_render import INK, NOW, claim, words
 from tui_reader.app.badges import ASCII
-from tui_reader.app.render import rows
+from tui_reader.app.render import cards, rows
 from tui_reader.app.render.article import text_of
 from tui_reader.app.render.badge import badge_segments
 from tui_reader.app.render.claims import ClaimItem, article_facts, item_lines
 from tui_reader.app.render.ink import LEGIBLE, STYLE_NAMES, contrast, ink_of, legible
 from tui_reader.app.render.words import chop, figures, wrap
+from tui_reader.app.screens.picker import Pick, PickFace
+from tui_reader.app.screens.prompt import said_of
 from tui_reader.app.themes import OWN
-from tui_reader.model import Article, Block, Body, Bookmark, Link, Source
+from tui_reader.model import Article, Block, Body, Bookmark, Feed, Link, Source
 
 PIECES = (
     ("heading", "Harbour"),
@@ -173,3 +175,34 @@ def test_contrast_is_the_one_of_wcag() -> None:
     assert round(contrast(Color.parse("#767676"), white), 2) == 4.54
     assert legible(Color.parse("#777777"), (white,), black) != Color.parse("#777777")
     assert legible(Color.parse("#767676"), (white,), black) == Color.parse("#767676")
+
+
+def test_choices_stand_in_columns_and_long_ones_push_no_key_away() -> None:
+    face = PickFace([Pick("a", "down", "One row down", "j"), Pick("b", "half page", "Half a page", "ctrl+d")])
+    first, second = (words(face.draw(pick, 50, INK, False))[0] for pick in face.picks)
+    assert first.index("One row down") == second.index("Half a page")
+    assert (first[-2:], second[-6:]) == (" j", "ctrl+d")
+    narrow = words(face.draw(Pick("c", "x" * 40, "words", "tab"), 24, INK, False))[0]
+    assert narrow.endswith("…  tab") and cell_len(narrow) <= 24
+
+
+@pytest.mark.parametrize(
+    ("problem", "ways", "typed", "said"),
+    [
+        ("badge:off does not exist", "tab: badge:official", "badge:off", ("tab: badge:official", "dim")),
+        ("badge:off does not exist", "tab: unread", "badge:off ", ("badge:off does not exist", "error")),
+        ("badge:zz does not exist", "", "badge:zz", ("badge:zz does not exist", "error")),
+        ("", "", "port", ("", "dim")),
+    ],
+)
+def test_a_word_that_can_be_completed_is_no_mistake_yet(
+    problem: str, ways: str, typed: str, said: tuple[str, str]
+) -> None:
+    assert said_of(problem, ways, typed) == said
+
+
+def test_a_feed_that_was_never_asked_but_has_articles_is_not_said_to_fail() -> None:
+    feed = Feed(1, "https://a.example/feed", "A", total=3)
+    assert not any(para.label == "Last success" for para in cards.feed_card(feed, INK).paras)
+    silent = replace(feed, total=0)
+    assert any(para.text == "never" for para in cards.feed_card(silent, INK).paras)

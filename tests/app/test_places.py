@@ -12,6 +12,7 @@ from tests.app.fakes import InlineReading, ScriptedWire
 from tests.app.test_hostile import text_of
 from tests.app.waits import rest, until
 from tui_reader.app.app import NewsreadApp
+from tui_reader.app.screens.prompt import Prompt
 from tui_reader.app.settings import AppSettings
 from tui_reader.model import Progress
 from tui_reader.newsroom import Newsroom
@@ -76,3 +77,16 @@ async def test_where_one_pane_fits_the_text_comes_into_sight(room: Newsroom) -> 
         assert wall.slot.kind == "claims" and len(wall.slots) == 1, "a second time puts it away"
         await pilot.press("T")
         assert wall.slot.kind == "text"
+
+
+async def test_typing_takes_the_place_of_a_suggested_name(room: Newsroom) -> None:
+    app = NewsreadApp(room, settings=SETTINGS)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.reader.do("list.filter", "badge:official")
+        await pilot.press("F", "enter")
+        await until(pilot, lambda: isinstance(app.screen, Prompt))
+        await pilot.press("m", "e", "enter")
+        await until(pilot, room.library.saved_searches)
+        assert room.library.saved_searches() == [("me", "badge:official")]
+        await pilot.press("F", *"zzz")
+        await until(pilot, lambda: "Nothing fits." in text_of(app))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from typing import TYPE_CHECKING, Any
 
-from tui_reader.app.render import cards
+from tui_reader.app.render import cards, first_run
 from tui_reader.app.render.claims import ClaimItem, Claims
 from tui_reader.errors import NewsreadError
 from tui_reader.model import ArticleHit, ArticleRow, Bookmark, ClaimHit, Feed, Progress, Speaker, Story
@@ -76,7 +76,7 @@ class Opening:
 
     def _welcome(self, title: str) -> None:
         self.shown = ("welcome", 0)
-        self.screen.wall.open_document(cards.welcome(title, self.log, self.starter_packs()))
+        self.screen.wall.open_document(first_run.welcome(title, self.log, self.starter_packs()))
 
     def starter_packs(self) -> list[tuple[str, int, bool]]:
         """The bundled packs: name, number of feeds, whether subscribed."""
@@ -128,7 +128,7 @@ class Opening:
         if self.room.library.counts().articles == 0 and not self.room.is_demo:
             screen.is_welcome = True
             self.shown = ("welcome", 0)
-            screen.wall.open_document(cards.offline(screen.background.failed, last.error, self.starter_packs()))
+            screen.wall.open_document(first_run.offline(screen.background.failed, last.error, self.starter_packs()))
             screen.say("No feed could be reached. s opens the sample edition", is_error=True)
         elif last.error:
             screen.say(last.error, is_error=True)

@@ -24,9 +24,13 @@ async def ask_line(
     changed: Callable[[str], str] | None = None,
     completed: Completed | None = None,
     history: Sequence[str] = (),
+    is_suggestion: bool = False,
 ) -> str | None:
-    """One line from the reader, None where it was left."""
-    prompt = Prompt(screen.ink, label, value, hint=hint, changed=changed, completed=completed, history=history)
+    """One line from the reader, None where it was left. Typing takes the place of a `value` that is a suggestion."""
+    prompt = Prompt(
+        screen.ink, label, value, hint=hint, changed=changed, completed=completed, history=history,
+        is_suggestion=is_suggestion,
+    )  # fmt: skip
     return await screen.app.push_screen_wait(prompt)
 
 

@@ -105,7 +105,7 @@ async def export(screen: ReaderScreen, argument: str) -> None:
         if choice is None or not choice.id:
             return
         name = choice.id
-    typed = target.strip('"') or await ask_line(screen, "file", exporting.default_name(name))
+    typed = target.strip('"') or await ask_line(screen, "file", exporting.default_name(name), is_suggestion=True)
     if not typed or not typed.strip():
         return
     path = exporting.target_of(typed.strip())

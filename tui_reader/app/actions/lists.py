@@ -162,7 +162,7 @@ async def saved_searches(screen: ReaderScreen, argument: str) -> None:
         return
     verb, _, number = choice.id.partition(" ")
     if verb == "keep":
-        name = await ask_line(screen, "name", level.filter)
+        name = await ask_line(screen, "name", level.filter, is_suggestion=True)
         if name and name.strip():
             screen.say(screen.room.desk.save_search(name.strip(), level.filter))
     elif verb == "open":

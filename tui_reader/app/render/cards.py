@@ -1,4 +1,4 @@
-"""Cards: a claim's provenance, a row's evidence, a feed's state, a saved claim, revisions, the welcome."""
+"""Cards: a claim's provenance, a row's evidence, a feed's state, a saved claim, revisions."""
 
 from __future__ import annotations
 
@@ -155,6 +155,13 @@ def evidence(
     return Card("Evidence", tuple(paras), title=title)
 
 
+def _success(feed: Feed) -> str:
+    """When the feed last answered; the sample edition and imported feeds have articles before anybody asked."""
+    if feed.last_success_at:
+        return moment(feed.last_success_at)
+    return "" if feed.total and not feed.last_error else "never"
+
+
 def feed_card(feed: Feed, ink: Ink) -> Card:
     """A feed and how its last visits went."""
     paras = [
@@ -163,7 +170,7 @@ def feed_card(feed: Feed, ink: Ink) -> Card:
         Para(feed.folder, label="Folder"),
         Para(f"{feed.unread:,} unread of {feed.total:,}", label="Articles"),
         Para(moment(feed.added_at) if feed.added_at else "", label="Subscribed"),
-        Para(moment(feed.last_success_at) if feed.last_success_at else "never", label="Last success"),
+        Para(_success(feed), label="Last success"),
     ]
     if feed.is_gone:
         paras.append(Para("The server says this feed is gone for good; it is no longer asked.", "error", gap=True))
@@ -248,51 +255,3 @@ def _word_marks(old: str, new: str) -> tuple[list[Span], list[Span]]:
             gone += left[a:b]
             came += right[c:d]
     return gone, came
-
-
-def welcome(title: str, log: Sequence[str], packs: Sequence[tuple[str, int, bool]]) -> Card:
-    """The first thing a new reader sees, while the feeds arrive."""
-    paras = [
-        Para("newsread reads the news for claims: who says what, and which outlets say the same, side by side."),
-        Para("The first articles appear here by themselves.", "dim"),
-        *(Para(words, "good" if at else "dim", gap=not at) for at, words in enumerate(log[-4:])),
-        *_packs(packs),
-        *(
-            Para(words, style, label=label, gap=at == 0)
-            for at, (label, words, style) in enumerate(
-                (
-                    ("a", "add a site or feed by its URL", "text"),
-                    ("?", "all keys", "text"),
-                    ("s", "the sample edition, our own fiction, needs no network", "text"),
-                )
-            )
-        ),
-    ]
-    return Card("Welcome", tuple(paras), title=title)
-
-
-def _packs(packs: Sequence[tuple[str, int, bool]]) -> list[Para]:
-    """The starter packs, numbered."""
-    return [
-        Para(
-            f"{name} ({count(number, 'feed')}){' - subscribed' if is_on else ''}",
-            "good" if is_on else "text",
-            label=str(at),
-            gap=at == 1,
-        )
-        for at, (name, number, is_on) in enumerate(packs[:9], 1)
-    ]
-
-
-def offline(failed: Sequence[tuple[str, str]], error: str, packs: Sequence[tuple[str, int, bool]]) -> Card:
-    """No feed could be reached: say so plainly, and what can be done."""
-    paras = [
-        Para("No feed could be reached, so there is nothing to show yet."),
-        Para(error, "error") if error else Para("Is this computer online? The feeds are asked again with R.", "text"),
-        Para("open the bundled sample edition (our own fiction, no network needed)", label="s", gap=True),
-        Para("try again", label="R"),
-        Para("add a site or feed by its URL", label="a"),
-        *_packs(packs),
-    ]
-    paras += [Para(f"{title}: {why}", "dim", gap=at == 0) for at, (title, why) in enumerate(failed[:20])]
-    return Card("Offline", tuple(paras), title="No news came in")

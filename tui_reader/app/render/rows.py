@@ -146,15 +146,18 @@ def bookmark_lines(mark: Bookmark, width: int, ink: Ink, now: datetime, is_curre
     )
 
 
-def pick_lines(label: str, detail: str, keys: str, width: int, ink: Ink, is_current: bool) -> list[Strip]:
-    """A row of a choice: label, dim detail, keys at the right."""
+def pick_lines(
+    label: str, detail: str, keys: str, width: int, ink: Ink, is_current: bool, *, column: int = 0
+) -> list[Strip]:
+    """A row of a choice: label in a column of so many cells, dim detail behind it, keys at the right."""
     bar = Segment(f"{ink.glyphs.cursor if is_current else ' '} ", ink.cursor)
     tail = f" {one_line(keys)} " if keys else " "
-    name = cut(label, width - 3 - len(tail), ink.glyphs.more)
+    name = cut(label, width - 3 - cell_len(tail), ink.glyphs.more)
     left = [bar, Segment(name, ink.strong if is_current else ink.text)]
-    room = width - 5 - len(name) - len(tail)
+    gap = max(0, column - cell_len(name)) + 2
+    room = width - 3 - cell_len(name) - gap - cell_len(tail)
     if detail and room > 8:
-        left.append(Segment("  " + cut(detail, room, ink.glyphs.more), ink.dim))
+        left.append(Segment(" " * gap + cut(detail, room, ink.glyphs.more), ink.dim))
     return [spread(left, [Segment(tail, ink.key)], width, ink.text)]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -15,7 +16,7 @@ from textual.widgets import Input
 from tui_reader.app.render import rows as draw
 from tui_reader.app.render.ink import Ink
 from tui_reader.app.screens.modal import Modal
-from tui_reader.app.screens.prompt import Field, Line, complete, put
+from tui_reader.app.screens.prompt import Field, Line, complete, put, said_of
 from tui_reader.app.screens.typing_aids import Completed, Completer, Recall
 from tui_reader.app.widgets.virtual_list import VirtualList
 
@@ -64,6 +65,7 @@ class PickFace:
 
     def __init__(self, picks: Sequence[Pick]) -> None:
         self.picks = picks
+        self.widest = max((cell_len(pick.label) for pick in picks if pick.detail), default=0)
 
     def rows(self, ids: Sequence[int]) -> dict[int, Any]:
         """By place."""
@@ -77,7 +79,8 @@ class PickFace:
         """A heading or a row."""
         if row.is_heading:
             return draw.heading_lines(row.label, width, ink)
-        return draw.pick_lines(row.label, row.detail, row.keys, width, ink, is_current)
+        column = min(self.widest, width * 2 // 5)
+        return draw.pick_lines(row.label, row.detail, row.keys, width, ink, is_current, column=column)
 
     def is_stop(self, id_: int) -> bool:
         """Headings are none."""
@@ -147,7 +150,8 @@ class Picker(Modal[Choice | None]):
         self.recall.leave(event.value)
         problem = self.changed(event.value) if self.changed else ""
         ways = self.completer.look(event.value, self.field.cursor_position)
-        self.head.say(f" {problem or ways or self.heading}", "error" if problem else "dim")
+        said, style = said_of(problem, ways, event.value)
+        self.head.say(f" {said or self.heading}", style)
         self._narrow(event.value)
 
     def _narrow(self, words: str) -> None:
@@ -165,11 +169,11 @@ class Picker(Modal[Choice | None]):
             self.shown = list(self.picks)
         self.listing.show(PickFace(self.shown), range(len(self.shown)), None, "Nothing fits.")
         self.listing.move_to(0)
-        self.listing.styles.height = max(1, min(len(self.shown), max(3, self.size.height * 88 // 100 - 5)))
+        self.on_resize()
 
     def on_resize(self) -> None:
-        """The list takes what is there."""
-        self.listing.styles.height = max(1, min(len(self.shown), max(3, self.size.height * 88 // 100 - 5)))
+        """The list takes what is there; that nothing fits takes two lines to say."""
+        self.listing.styles.height = max(2, min(len(self.shown), max(3, self.size.height * 88 // 100 - 5)))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter chooses."""

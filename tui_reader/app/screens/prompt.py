@@ -75,13 +75,14 @@ class Prompt(Modal[str | None]):
         changed: Callable[[str], str] | None = None,
         completed: Completed | None = None,
         history: Sequence[str] = (),
+        is_suggestion: bool = False,
     ) -> None:
         super().__init__()
         self.ink, self.label, self.value, self.hint = ink, label, value, hint
         self.changed = changed
         self.completer = Completer(completed)
         self.recall = Recall(history)
-        self.field = Field(value, select_on_focus=False)
+        self.field = Field(value, select_on_focus=is_suggestion)  # what is only suggested goes when one types
         self.hints = Line(ink, hint, id="hint")
 
     def compose(self) -> ComposeResult:
@@ -106,7 +107,7 @@ class Prompt(Modal[str | None]):
         self.recall.leave(event.value)
         problem = self.changed(event.value) if self.changed else ""
         ways = self.completer.look(event.value, self.field.cursor_position)
-        self._hint(problem or ways, "error" if problem else "dim")
+        self._hint(*said_of(problem, ways, event.value))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """The line is ready."""
@@ -128,6 +129,12 @@ class Prompt(Modal[str | None]):
             event.stop()
             event.prevent_default()
             complete(field, self.completer, 1 if event.key == "tab" else -1)
+
+
+def said_of(problem: str, ways: str, typed: str) -> tuple[str, str]:
+    """What stands over a line that is being typed, and its style: a word that can still be completed is no mistake."""
+    is_unfinished = bool(ways) and bool(typed) and not typed[-1].isspace()
+    return (problem, "error") if problem and not is_unfinished else (ways, "dim")
 
 
 def put(field: Input, text: str, cursor: int | None = None) -> None:
