@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tui_reader.feeds.identity import Decision, KnownEntry, bare_link, match
+from tui_reader.feeds.identity import Decision, KnownEntry, bare_link, content_hash, match
 from tui_reader.feeds.parse import parse
 from tui_reader.model import Body, ParsedEntry
 
@@ -121,6 +121,26 @@ def test_a_stored_article_is_given_to_one_entry_only() -> None:
     known = KnownEntry(1, match([entry("old", "https://o.example/1")], [])[0].keys, "x", "Title")
     decisions = match([entry("new-a", "https://o.example/1"), entry("new-b", "https://o.example/1")], [known])
     assert Counter(decision.known_id for decision in decisions) == {1: 1, None: 1}
+
+
+@pytest.mark.parametrize(
+    ("link", "bare"),
+    [
+        ("http://o.example/a/b/", "https://o.example/a/b"),
+        ("https://o.example", "https://o.example"),
+        ("https://O.example:8443/A/", "https://o.example:8443/A"),
+        ("https://o.example/a;v=1?id=2&utm_source=rss#top", "https://o.example/a;v=1?id=2"),
+        ("https://o.example/a?", "https://o.example/a"),
+        ("https://o.example/ä%20b/", "https://o.example/ä%20b"),
+    ],
+)
+def test_d8_bare_links_whether_plain_or_not(link: str, bare: str) -> None:
+    assert bare_link(link) == bare
+
+
+@pytest.mark.parametrize("text", ["One.\n\nTwo.", "One\ntwo", "a  b", " a ", "a\u00a0b\n\nc", "a\u3000b", "a\tb", ""])
+def test_white_space_does_not_count_as_a_change(text: str) -> None:
+    assert content_hash("T", text) == content_hash(" T", " ".join(text.split()))
 
 
 @pytest.mark.corpus

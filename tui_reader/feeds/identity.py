@@ -8,6 +8,7 @@ that changes at each visit is seen through by link and title.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,9 @@ from tui_reader.model import ParsedEntry
 
 TRACKING = frozenset({"fbclid", "gclid", "cmp", "ref", "smid", "maca", "ftag", "ns_mchannel", "ns_campaign"})
 TRACKING_PREFIXES = ("utm_", "at_")
+
+# the links of most articles: nothing in them to take out
+_PLAIN_LINK = re.compile(r"https?://([a-z0-9.:-]+)(/[\w/.~%+,=:@!-]*)?", re.ASCII)
 
 Verdict = Literal["new", "changed", "same"]
 
@@ -57,10 +61,14 @@ def bare_link(url: str) -> str:
 
     Dropping the whole query would merge 1,140 different items of real outlets (threats.md D8).
     """
+    if plain := _PLAIN_LINK.fullmatch(url):
+        return f"https://{plain[1]}{(plain[2] or '').rstrip('/')}"
     parts = urlsplit(url)
-    pairs = parse_qsl(parts.query, keep_blank_values=True)
-    kept = [(key, value) for key, value in pairs if not is_tracking(key)]
-    query = parts.query if len(kept) == len(pairs) else urlencode(kept)
+    query = parts.query
+    if query:
+        pairs = parse_qsl(query, keep_blank_values=True)
+        kept = [(key, value) for key, value in pairs if not is_tracking(key)]
+        query = query if len(kept) == len(pairs) else urlencode(kept)
     scheme = "https" if parts.scheme == "http" else parts.scheme
     return urlunsplit((scheme, parts.netloc.lower(), parts.path.rstrip("/"), query, ""))
 
@@ -73,7 +81,14 @@ def is_tracking(parameter: str) -> bool:
 
 def content_hash(title: str, text: str) -> str:
     """Digest of an article's words; white space does not count."""
-    return _digest(" ".join(title.split()), " ".join(text.split()))
+    return _digest(" ".join(title.split()), _collapsed(text))
+
+
+def _collapsed(text: str) -> str:
+    """`text` with every run of white space as one blank: for most bodies without taking them apart by their words."""
+    line = text.replace("\n\n", " ")
+    # no white space but the blank is printable
+    return line.strip() if line.isprintable() and "  " not in line else " ".join(text.split())
 
 
 def keys_of(entries: Sequence[ParsedEntry]) -> list[EntryKeys]:
@@ -91,12 +106,15 @@ def keys_of(entries: Sequence[ParsedEntry]) -> list[EntryKeys]:
     ]
 
 
-def match(entries: Sequence[ParsedEntry], known: Iterable[KnownEntry]) -> list[Decision]:
+def match(
+    entries: Sequence[ParsedEntry], known: Iterable[KnownEntry], keys: Sequence[EntryKeys] | None = None
+) -> list[Decision]:
     """Decide about a whole delivery at once; each stored article is given to one entry at most.
 
-    Entries that repeat another of the same delivery in every key are left out.
+    Entries that repeat another of the same delivery in every key are left out. `keys` are those of `keys_of`, where
+    the caller has them already.
     """
-    keys = keys_of(entries)
+    keys = keys_of(entries) if keys is None else keys
     stored = list(known)
     by_guid = {one.keys.guid_key: one for one in stored if one.keys.guid_key}
     by_link: dict[str, list[KnownEntry]] = {}

@@ -27,7 +27,7 @@ def take_in(store: Store, feed_id: int, parsed: ParsedFeed, seen_at: datetime, *
     keys = keys_of(entries)
     known = store.articles.known(feed_id, [(key.guid_key, key.link_key, key.content_key) for key in keys])
     new = changed = 0
-    for decision in reversed(match(entries, map(_known_entry, known))):
+    for decision in reversed(match(entries, map(_known_entry, known), keys)):
         item = _incoming(decision, parsed.language)
         if decision.known_id is None:
             store.articles.add(feed_id, item, seen_at)

@@ -8,7 +8,7 @@ from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 LONGEST_URL = 16_384
 """Characters; longer addresses are refused."""
 
-_PLAIN = re.compile(r"https?://[a-z0-9.-]+(?::\d{1,4})?(?:[/?#][\w/.?=&%#;:,+~!$'()*-]*)?\Z", re.ASCII)
+_PLAIN = re.compile(r"https?://[a-z0-9.-]+(?::[1-5]?\d{1,4})?(?:[/?#][\w/.?=&%#;:,+~!$'()*-]*)?\Z", re.ASCII)
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _HOST = re.compile(r"[\w.~-]+|\[[0-9A-Fa-f:.]+\]")
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
