@@ -125,7 +125,7 @@ class Opening:
         screen = self.screen
         if last is None:
             return
-        if self.room.library.counts().articles == 0 and not self.room.is_demo:
+        if self.room.library.totals().articles == 0 and not self.room.is_demo:
             screen.is_welcome = True
             self.shown = ("welcome", 0)
             screen.wall.open_document(first_run.offline(screen.background.failed, last.error, self.starter_packs()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Literal, overload
+from typing import Literal, NamedTuple, overload
 
 from tui_reader.model import (
     Article,
@@ -32,6 +32,15 @@ SNIPPET = 160
 """Characters of text shown around a hit."""
 
 
+class Totals(NamedTuple):
+    """What stands at the top of the screen."""
+
+    feeds: int  #: subscriptions
+    articles: int  #: stored
+    unread: int  #: not opened
+    failing: int  #: feeds whose last visit failed
+
+
 class FeedReads:
     """Subscriptions, as the screens and the commands ask for them."""
 
@@ -45,6 +54,10 @@ class FeedReads:
     def feed(self, feed_id: int) -> Feed:
         """One subscription; NotFound."""
         return self._store.feeds.get(feed_id)
+
+    def totals(self) -> Totals:
+        """What is counted already; `Library.counts` counts claims and saved ones too, 40 ms at a million claims."""
+        return Totals(*self._store.feeds.totals())
 
     def failing_feeds(self) -> list[Feed]:
         """Those whose last visit failed, longest failing first."""

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.timer import Timer
+from textual.widget import Widget
 
 from tui_reader.app.background import Background
 from tui_reader.app.commands import BY_ID, Command, keys_in_force
@@ -33,7 +35,6 @@ if TYPE_CHECKING:
 
 SAID_FOR = 6.0  #: seconds a line stays in the footer
 BEGIN_AFTER = 0.05  #: seconds between the first paint and the work behind it
-COUNT_AFTER = 0.08  #: seconds before the numbers at the top are counted anew
 FOLLOW_AFTER = 0.06  #: seconds the list must rest before the panes follow it
 
 
@@ -45,6 +46,7 @@ class ReaderScreen(Screen[None]):
     ReaderScreen > Horizontal { height: 1fr; width: 100%; }
     """
     AUTO_FOCUS = ""
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)  # list and pane draw it, not the whole screen
 
     def __init__(self, room: Newsroom, settings: AppSettings, ink: Ink) -> None:
         super().__init__()
@@ -70,7 +72,6 @@ class ReaderScreen(Screen[None]):
         self.counts = Counts(self)
         self._progress: Progress | None = None
         self._following: Timer | None = None
-        self._topping: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Two bars, and between them the list and the panes."""
@@ -212,14 +213,8 @@ class ReaderScreen(Screen[None]):
             self.foot.hint(hints_of(facts_of(self), self.settings.keymap))
 
     def show_top(self) -> None:
-        """Face, filter and numbers at the top, once things have come to rest: counting takes a moment."""
-        self.top.set(active=self.shelf.face_number)
-        if self._topping is None:
-            self._topping = self.set_timer(COUNT_AFTER, self._count)
-
-    def _count(self) -> None:
-        self._topping = None
-        counts = self.room.library.counts()
+        """Face, filter and numbers at the top."""
+        counts = self.room.library.totals()
         level = self.shelf.level
         words = [level.title] if level.title else []
         if level.filter:

@@ -43,11 +43,13 @@ class TopBar(Grounded):
         self, *, active: int | None = None, right: str | None = None, flag: str | None = None, is_title: bool = False
     ) -> None:
         """Change what it says; a title at the right is cut where it does not fit, numbers are left out."""
+        before = (self.is_title, self.active, self.right, self.flag)
         self.is_title = is_title
         self.active = self.active if active is None else active
         self.right = self.right if right is None else right
         self.flag = self.flag if flag is None else flag
-        self.refresh()
+        if before != (self.is_title, self.active, self.right, self.flag):
+            self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """One line of the window, on the widget's background."""
