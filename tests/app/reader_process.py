@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from tests.app.conftest import SETTINGS
@@ -11,4 +12,4 @@ from tui_reader.app.app import run
 
 if __name__ == "__main__":
     with room_at(Path(sys.argv[1])) as room:
-        sys.exit(run(room, SETTINGS))
+        sys.exit(run(room, replace(SETTINGS, theme="auto")))

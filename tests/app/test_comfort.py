@@ -6,7 +6,11 @@ from dataclasses import replace
 
 import pytest
 from rich.cells import cell_len
+from rich.color import Color as Colour
+from rich.color import ColorSystem
+from rich.style import Style
 from textual.color import Color
+from textual.theme import Theme
 
 from tests.app.test_render import INK, NOW, claim, words
 from tui_reader.app.badges import ASCII
@@ -150,23 +154,27 @@ def test_facts_put_first_what_is_cut_last() -> None:
     assert len(facts) < 92
 
 
+def seen(colour: Colour | None, system: ColorSystem) -> Color:
+    """A colour as a terminal of so many colours shows it."""
+    assert colour is not None
+    return Color(*colour.downgrade(system).get_truecolor())
+
+
+@pytest.mark.parametrize(("system", "least"), [(ColorSystem.TRUECOLOR, LEGIBLE), (ColorSystem.EIGHT_BIT, 3.9)])
 @pytest.mark.parametrize("theme", OWN, ids=lambda theme: theme.name)
-def test_our_own_themes_are_legible_everywhere(theme: object) -> None:
-    ink = ink_of(theme)  # type: ignore[arg-type]
-    own = {name: getattr(ink, name) for name in STYLE_NAMES}
-
-    def colour(value: object) -> Color:
-        triplet = value.get_truecolor()  # type: ignore[attr-defined]
-        return Color(*triplet)
-
-    grounds = [Color.parse(ground) for ground in (theme.background, theme.surface, theme.panel)]  # type: ignore[attr-defined]
-    grounds += [colour(ink.row.bgcolor), colour(ink.row_idle.bgcolor)]
-    for name, style in own.items():
+def test_our_own_themes_are_legible_everywhere(theme: Theme, system: ColorSystem, least: float) -> None:
+    ink = ink_of(theme)
+    grounds = [Color.parse(ground or "").rich_color for ground in (theme.background, theme.surface, theme.panel)]
+    grounds += [ground for ground in (ink.row.bgcolor, ink.row_idle.bgcolor) if ground]
+    assert len(grounds) == 5
+    for name in STYLE_NAMES:
+        style: Style = getattr(ink, name)
         if style.color is None:
             continue
-        behind = [colour(style.bgcolor)] if style.bgcolor else grounds
-        assert all(contrast(colour(style.color), ground) >= LEGIBLE for ground in behind), name
-    assert contrast(grounds[0], grounds[3]) > 1.2, "the current row stands out"
+        for ground in [style.bgcolor] if style.bgcolor else grounds:
+            assert contrast(seen(style.color, system), seen(ground, system)) >= least, (name, ground.name)
+    shown = {seen(ground, system).hex for ground in (grounds[0], ink.row.bgcolor, ink.row_idle.bgcolor) if ground}
+    assert len(shown) == 3, "the current row stands out, with the keys and without"
 
 
 def test_contrast_is_the_one_of_wcag() -> None:

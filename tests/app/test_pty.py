@@ -101,3 +101,20 @@ def test_it_ends_cleanly_and_gives_the_terminal_back(sample_file: Path, tmp_path
         assert b"\x1b[?1049l" in terminal.seen
     with room_at(path) as room:
         assert len(room.library.bookmarks()) == 1
+
+
+def test_no_color_means_none_and_everything_stays_in_sight(sample_file: Path, tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    shutil.copy(sample_file, path)
+    with opened(command(path), {**environment(), "NO_COLOR": "1"}, ROOT, (30, 110)) as terminal:
+        assert terminal.wait_for(lambda text: "Stories" in text, 60.0) is not None
+        for key in "lj]p":
+            come_to_rest(terminal)
+            terminal.press(key.encode())
+        come_to_rest(terminal)
+        raw = terminal.seen
+    assert "Provenance" in visible(raw)
+    found = {code for codes in re.findall(rb"\x1b\[([0-9;:]*)m", raw) for code in re.split(rb"[;:]", codes)}
+    assert b"1" in found and b"7" in found, "bold and reverse say what colours would"
+    coloured = {code for code in found if code[:1] in (b"3", b"4", b"9", b"1") and len(code) > 1} - {b"39", b"49"}
+    assert not coloured, "a colour of ours would be black on black, or white on white"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
 
 from textual.app import App
+from textual.filter import LineFilter, Monochrome, NoColor
 from textual.theme import Theme
 
 from tui_reader.app.badges import glyphs_of
@@ -16,6 +18,8 @@ from tui_reader.app.themes import OWN, theme_name
 
 if TYPE_CHECKING:
     from tui_reader.newsroom import Newsroom
+
+NO_COLOR: Final = NoColor()
 
 
 class NewsreadApp(App[None]):
@@ -43,6 +47,16 @@ class NewsreadApp(App[None]):
             self.register_theme(theme)
         wanted = theme_name(self.settings.theme, os.environ)
         self.theme = wanted if wanted in self.available_themes else OWN[0].name
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Under NO_COLOR no colour at all where the theme is the terminal's own.
+
+        Textual decides before our theme is set, and would paint the terminal's own colours black on black.
+        """
+        filters = super().get_line_filters()
+        if not (self.no_color and self.current_theme.ansi):
+            return filters
+        return [*(one for one in filters if not isinstance(one, Monochrome | NoColor)), NO_COLOR]
 
     def on_mount(self) -> None:
         """Follow changes of the theme."""

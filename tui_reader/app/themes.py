@@ -6,6 +6,9 @@ from collections.abc import Mapping
 
 from textual.theme import Theme
 
+ROW = "newsread-row"  #: variable of a theme: background of the current row
+FOCUS = "newsread-focus"  #: variable of a theme: background of the header of the pane that has the keys
+
 DARK = Theme(
     name="newsread-dark",
     primary="#7cb5e3",
@@ -19,6 +22,8 @@ DARK = Theme(
     surface="#1d2027",
     panel="#262a33",
     dark=True,
+    # of the current row and of the pane that has the keys: blues that stay blue and legible in 256 colours
+    variables={ROW: "#1f2c44", FOCUS: "#20457a"},
 )
 LIGHT = Theme(
     name="newsread-light",

@@ -11,6 +11,7 @@ from textual.theme import Theme
 
 from tui_reader.app.badges import UNICODE, Glyphs
 from tui_reader.app.settings import Density
+from tui_reader.app.themes import FOCUS, ROW
 from tui_reader.model.claims import Badge
 
 LEGIBLE = 4.5  #: contrast of words to what is behind them, at least
@@ -97,8 +98,9 @@ def _colour_ink(theme: Theme) -> Ink:
     accent = colour(theme.accent, primary)
     warning, error, success = colour(theme.warning, accent), colour(theme.error, accent), colour(theme.success, primary)
     secondary = colour(theme.secondary, primary)
-    row, row_idle = ground.blend(primary, 0.2 if theme.dark else 0.15), ground.blend(fore, 0.09)
-    focus = ground.blend(primary, 0.30)
+    row = colour(theme.variables.get(ROW), ground.blend(primary, 0.2 if theme.dark else 0.15))
+    row_idle = ground.blend(fore, 0.09)
+    focus = colour(theme.variables.get(FOCUS), ground.blend(primary, 0.30))
     lit, hit = ground.blend(accent, 0.24 if theme.dark else 0.30), ground.blend(warning, 0.40)
     grounds = (ground, surface, Color.parse(theme.panel) if theme.panel else surface, row, row_idle)
 
