@@ -209,6 +209,11 @@ def test_a_word_that_can_be_completed_is_no_mistake_yet(
     assert said_of(problem, ways, typed) == said
 
 
+def test_what_was_odd_about_a_feed_stands_on_its_card() -> None:
+    cut = Feed(7, "https://o.example/feed", "Courier", total=3, note="larger than 16 MB: only its beginning was read")
+    assert any("larger than 16 MB" in para.text for para in cards.feed_card(cut, INK).paras)
+
+
 def test_a_feed_that_was_never_asked_but_has_articles_is_not_said_to_fail() -> None:
     feed = Feed(1, "https://a.example/feed", "A", total=3)
     assert not any(para.label == "Last success" for para in cards.feed_card(feed, INK).paras)

@@ -126,6 +126,7 @@ class Site(BaseHTTPRequestHandler):
         "/": ("text/html", '<html><link rel="alternate" type="application/rss+xml" href="/feed.xml"></html>'),
         "/feed.xml": ("application/rss+xml", FEED),
         "/page": ("text/html", PAGE),
+        "/cut.xml": ("application/rss+xml", FEED[: FEED.rindex("</item>") + len("</item>")]),
     }
 
     def do_GET(self) -> None:
@@ -185,6 +186,17 @@ def test_a_refresh_tells_what_came_and_what_failed(call: Call, tmp_path: Path, s
     assert call("--db", db, "refresh", "courier", "--force").code == 0
     assert "no feed has xyz" in call("--db", db, "refresh", "xyz").err
     assert "Lena Ortiz" in call("--db", db, "search", "badge:name").out
+
+
+def test_a_feed_that_broke_off_says_so_wherever_feeds_are_looked_at(call: Call, tmp_path: Path, site: str) -> None:
+    db = tmp_path / "news.db"
+    assert call("--db", db, "add", f"{site}/cut.xml", "--unseen").code == 0
+    assert call("--db", db, "refresh").code == 0
+    (record,) = call("--db", db, "feeds", "--json").records
+    assert "broke off" in record["note"]
+    assert f"note: {record['note']}" in call("--db", db, "feeds").out
+    assert "1 not whole or mended" in call("--db", db, "doctor").out
+    assert "no feed fails" in call("--db", db, "feeds", "--failing").err
 
 
 def test_single_feeds_are_set_by_the_configuration(call: Call, tmp_path: Path, site: str) -> None:

@@ -15,6 +15,7 @@ from tui_reader.errors import FeedError, FetchError, Gone, NotAFeed, ParseError,
 from tui_reader.feeds.fetched import Fetched
 from tui_reader.feeds.politeness import (
     NOT_MODIFIED_MOST,
+    NOTE_LIMIT,
     back_off,
     conditional_headers,
     is_unchanged,
@@ -52,6 +53,16 @@ def test_a_good_visit_leaves_the_feed_due_whenever_somebody_asks() -> None:
     assert may_visit(state, NOW) == "due"
     assert (state.failures, state.failing_since, state.fetched_at) == (0, None, NOW)
     assert (state.etag, state.last_modified, state.body_hash) == ('"e1"', "then", "hash1")
+
+
+def test_what_was_odd_about_a_body_is_remembered_until_the_next_one_that_is_read() -> None:
+    odd = replace(FEED, notes=("its XML is broken: mended", "the feed broke off"), is_partial=True)
+    state = after(FeedState(), body(note="larger than 16 MB", is_partial=True), odd)
+    assert state.note == "larger than 16 MB; its XML is broken: mended; the feed broke off"
+    assert after(state, not_modified()).note == state.note
+    assert after(state, FetchError("no answer")).note == state.note
+    assert after(state, body(), FEED).note == ""
+    assert len(after(state, body(note="x" * 999), FEED).note) == NOTE_LIMIT
 
 
 def test_h06_301_is_stored_only_after_three_visits_over_seven_days() -> None:

@@ -12,6 +12,7 @@ import pytest
 from tests.store.fiction import NOON
 from tui_reader.errors import DatabaseBusy
 from tui_reader.feeds.client import open_client
+from tui_reader.feeds.parsing import LARGE_BYTES
 from tui_reader.model import Progress
 from tui_reader.newsroom.gathering import Gathering
 from tui_reader.newsroom.settings import Settings
@@ -77,6 +78,35 @@ async def test_validators_are_sent_back_and_a_304_changes_nothing(store: Store) 
     steps = await refresh(store, answer)
     assert steps[1].outcome == "same"
     assert (seen[1]["if-none-match"], seen[1]["if-modified-since"]) == ('"v1"', "yesterday")
+
+
+async def test_h03_what_was_cut_or_mended_is_told_until_it_comes_whole(store: Store) -> None:
+    known = store.feeds.add("http://127.0.0.1/one", added_at=NOON)
+    whole = feed(("a", "Ferry"), ("b", "Gulls"))
+    bodies = [whole[: whole.index(b"<guid>b")], whole.replace(b"Gulls", b"Gulls & terns"), whole]
+
+    async def told(body: bytes) -> str:
+        await refresh(store, lambda request: httpx.Response(200, content=body))
+        return store.feeds.get(known.id).note
+
+    assert "broke off" in await told(bodies[0])
+    assert [row.title for row in store.articles.page(None, 9)] == ["Ferry"]
+    assert "mended" in await told(bodies[1])
+    assert await told(bodies[2]) == ""
+    assert len(store.articles.ids()) == 2
+
+
+async def test_x9_a_large_body_goes_through_a_file_and_is_stored_like_any_other(store: Store) -> None:
+    known = store.feeds.add("http://127.0.0.1/one", added_at=NOON)
+    body = feed(("a", "Ferry " + "\u00e4" * LARGE_BYTES), ("b", "Gulls"))
+    steps = await refresh(store, lambda request: httpx.Response(200, content=body))
+    assert [(step.outcome, step.new) for step in steps[1:-1]] == [("new", 2)]
+    steps = await refresh(store, lambda request: httpx.Response(200, content=body))
+    assert steps[1].outcome == "same"
+    cut = body + b" " * (16 << 20)
+    await refresh(store, lambda request: httpx.Response(200, content=cut))
+    assert "larger than 16 MB" in store.feeds.get(known.id).note
+    assert len(store.articles.ids()) == 2
 
 
 async def test_one_bad_feed_is_shown_and_stops_nobody(store: Store) -> None:

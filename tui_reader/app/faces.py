@@ -117,7 +117,7 @@ class FeedsFace(Listed):
         rows: dict[int, Any] = {}
         folders: dict[str, list[Feed]] = {}
         for feed in self.room.library.feeds():
-            is_wanted = (not self.is_failing or feed.last_error or feed.is_gone) and (
+            is_wanted = (not self.is_failing or feed.last_error or feed.is_gone or feed.note) and (
                 self.words in f"{feed.title} {feed.url} {feed.folder}".casefold()
             )
             if is_wanted:

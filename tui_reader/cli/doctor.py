@@ -85,6 +85,8 @@ def database(session: Session) -> Iterator[Finding]:
         found += [("database", "wrong", line) for line in room.check()]
         if counts.failing:
             found.append(("feeds", "note", f"{counts.failing} failing: newsread feeds --failing"))
+        if noted := sum(bool(feed.note) for feed in room.library.feeds()):
+            found.append(("feeds", "note", f"{noted} not whole or mended when last read: newsread feeds says what"))
         found.append(engine_finding(await room.reading.engine()))
         return found
 

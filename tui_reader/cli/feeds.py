@@ -97,6 +97,8 @@ def feed_line(feed: Feed) -> str:
         facts.append("gone, no longer asked")
     if feed.last_error:
         facts.append(f"failing since {output.at(feed.failing_since)}: {feed.last_error}")
+    if feed.note:
+        facts.append(f"note: {feed.note}")
     if feed.last_success_at:
         facts.append(f"last success {output.at(feed.last_success_at)}")
     if feed.next_at and feed.next_at > datetime.now(UTC):

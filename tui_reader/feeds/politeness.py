@@ -27,6 +27,9 @@ MOVED_VISITS = 3
 #: ... over at least this long (the rule of seven days).
 MOVED_SPAN = timedelta(days=7)
 
+#: Characters of what is said about a delivery.
+NOTE_LIMIT = 300
+
 #: Whether a feed may be asked: "due"; "early" (its server said how long the answer stays fresh, or it failed lately);
 #: "asked-to-wait" (Retry-After); "gone" (410, or 404 for a fortnight).
 Verdict = Literal["due", "early", "asked-to-wait", "gone"]
@@ -92,8 +95,14 @@ def _after_success(state: FeedState, fetched: Fetched, now: datetime, parsed: Pa
         retry_at=None,
         is_gone=False,
         not_modified=state.not_modified + 1 if fetched.is_not_modified else 0,
+        note=state.note if parsed is None else note_of(fetched, parsed),
     )
     return _with_validators(_with_move(state, fetched, now), fetched, parsed)
+
+
+def note_of(fetched: Fetched, parsed: ParsedFeed) -> str:
+    """What was odd about a delivery, in one line: why it is not whole, what had to be mended or left out."""
+    return "; ".join(dict.fromkeys(filter(None, (fetched.note, *parsed.notes))))[:NOTE_LIMIT]
 
 
 def _with_validators(state: FeedState, fetched: Fetched, parsed: ParsedFeed | None) -> FeedState:

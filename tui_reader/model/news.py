@@ -57,6 +57,7 @@ class Feed:
     next_at: datetime | None = None  #: not asked automatically before this
     is_gone: bool = False  #: answered 410: no longer asked
     full_text: Literal["default", "on-open", "always", "never"] = "default"  #: policy for this feed
+    note: str = ""  #: one line: what was odd about the last body that was read (cut, broken off, mended), "" nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ class FeedState:
     failing_since: datetime | None = None  #: first failure in the present run of failures
     missing_since: datetime | None = None  #: first 404 in the present run of 404
     retry_at: datetime | None = None  #: not asked before this, by the server's own word (Retry-After)
+    note: str = ""  #: what was odd about the last parsed body, one line
 
 
 @dataclass(frozen=True, slots=True)

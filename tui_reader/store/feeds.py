@@ -57,6 +57,7 @@ def _feed(row: tuple[Any, ...]) -> Feed:
         next_at=maybe_time(next_at),
         is_gone=remembered.is_gone,
         full_text=policy,
+        note=remembered.note,
     )
 
 

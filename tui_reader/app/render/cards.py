@@ -172,6 +172,8 @@ def feed_card(feed: Feed, ink: Ink) -> Card:
         Para(moment(feed.added_at) if feed.added_at else "", label="Subscribed"),
         Para(_success(feed), label="Last success"),
     ]
+    if feed.note:
+        paras.append(Para(f"When last read: {feed.note}.", "dim", gap=True))
     if feed.is_gone:
         paras.append(Para("The server says this feed is gone for good; it is no longer asked.", "error", gap=True))
     if feed.last_error:
