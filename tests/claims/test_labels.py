@@ -23,6 +23,7 @@ LABELS = [
     ("(Image credit: Ann Roe)", "caption"),
     ("Sept. 25, 2018", "dateline"),
     ("Who will pay for it?", "question"),
+    ("COVID-19 has closed the port for most of the spring.", ""),
     ("Ann Roe contributed two cranes to the port last year.", ""),
     ("The city [of Norland] will pay.", ""),
     ("The law is explained at length on the page https://example.org/law.", ""),

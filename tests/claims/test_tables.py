@@ -53,3 +53,7 @@ def test_an_unknown_class_of_words_is_an_error() -> None:
 )
 def test_plurals(noun: str, many: str) -> None:
     assert lexicon.plural(noun) == many
+
+
+def test_the_name_of_a_press_body_is_one_name() -> None:
+    assert not [name for name, (_kind, canonical) in lexicon.media().items() if ";" in canonical or len(canonical) > 60]

@@ -54,8 +54,8 @@ def test_a_claim(content: str, cue: str, source: str, is_quoted: bool) -> None:
 
 
 def test_a_cue_that_no_table_knows_needs_confidence() -> None:
-    assert is_vetoed("how he would fight the war", "came during a row over", "which", False, 0.17)
-    assert not is_vetoed("how he would fight the war", "came during a row over", "which", False, 0.6)
+    assert is_vetoed("how he would fight the war", "came up in the row", "which", False, 0.17)
+    assert not is_vetoed("how he would fight the war", "came up in the row", "which", False, 0.6)
 
 
 def test_a_cue_of_nobody_that_is_no_passive_needs_confidence() -> None:

@@ -16,7 +16,10 @@ from tui_reader.claims.words import (
 
 LONGEST_ROLE = 16  #: words of an apposition
 LONGEST_PLACE = 9  #: words of "of the Northern Party" behind a role
-NO_ROLES = frozenset({"accused", "half", "majority", "minority"})
+#: Nouns that stand before a name and are no office: counts, and what somebody is to somebody else.
+NO_ROLES = frozenset({"accused", "minority", "rival", "foe", "opponent", "predecessor", "successor"}) | (
+    words_in("quantifier") - {"member"}
+)
 TEAMS = frozenset({"team", "staff", "crew"})
 HEADLINE_VERBS = words_in("headline verb")
 

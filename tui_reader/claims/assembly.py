@@ -14,13 +14,14 @@ from tui_reader.claims.cover import narration
 from tui_reader.claims.edges import opened
 from tui_reader.claims.engines import attributions
 from tui_reader.claims.labels import dateline, is_heading
+from tui_reader.claims.mends import mended
 from tui_reader.claims.pages import Page, Paragraph, read
 from tui_reader.claims.quotes import Quote
-from tui_reader.claims.roster import Roster
+from tui_reader.claims.roster import Roster, head_word
 from tui_reader.claims.segment import paragraphs, strip_span
 from tui_reader.claims.sources import Resolved, resolve
 from tui_reader.claims.stance import distance_of, stance_of
-from tui_reader.claims.vetoes import is_vetoed
+from tui_reader.claims.vetoes import is_thing, is_vetoed
 from tui_reader.model import Block, Claim, Cue, Mode, Source, Span
 
 Engine = Literal["auto", "rules", "model"]
@@ -48,7 +49,7 @@ def assemble(
 ) -> list[Claim]:
     """Claims from the attributions `found` in the paragraphs `parts`; see `split`."""
     page = read(text, parts, title)
-    kept = list(tidied(page, found))
+    kept = list(tidied(page, list(mended(page, found))))
     roster = Roster(page, outlet)
     resolved = resolve(page, kept, roster)
     claims = once([attributed(page, each, who, parts) for each, who in zip(kept, resolved, strict=True)])
@@ -131,6 +132,7 @@ def attributed(page: Page, each: Attribution, who: Resolved, parts: Sequence[Blo
         and not is_writer(who)
         and is_claim(gist, cue_text, quoted > 0, bool(each.source) or not each.cue)
         and not is_vetoed(gist, cue_text, source.mention, quoted > 0, each.confidence)
+        and not (kind.badge == "GROUP" and kind.affiliation == "unknown" and is_thing(head_word(kind.name), cue_text))
     )
     return Claim(
         spans=each.content,

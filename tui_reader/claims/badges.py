@@ -20,6 +20,7 @@ from tui_reader.claims.words import DETERMINERS, PREPOSITIONS, Word
 from tui_reader.model import Affiliation, Badge, Naming
 
 ACRONYM = re.compile(r"(?:[A-Z][A-Za-z]{0,2}[A-Z&][A-Za-z]{0,4}|(?:[A-Z]\.){2,})$")
+PERSONS = words_in("any person") | {"suspect", "boy", "girl", "gunman", "driver", "victim"}
 QUANTIFIERS = words_in("quantifier")
 PRESS_HEADS = words_in("press head")
 PRESS_TAILS = words_in("press tail")
@@ -27,6 +28,8 @@ STATE_MEDIA = re.compile(
     r"\b(?:state|government|official)(?:[- ](?:run|owned|controlled|backed|funded|affiliated|linked))? "
     r"(?:\w+ )?(?:media|television|tv|radio|news agency|broadcaster|newspaper|agency|outlets?|news)\b"
 )
+#: What one speaks of and nobody is called: "Neuroscience", "Legislation".
+ABSTRACT = re.compile(r"(?:science|ology|tion|sion|ment|ism|ity|ness|ship)$")
 PRESS_NAME = re.compile(r"\b(?:News|Press) (?:Service|Agency|Network|Association|Media)\b")
 SOURCES = frozenset({"source", "sources", "insider", "insiders"})
 RANKS = ("Mr.", "Mrs.", "Ms.", "Miss", "Mr", "Mrs", "Ms", "Sir", "Dr.")
@@ -62,6 +65,7 @@ def kind_of(mention: Sequence[Word], sentence: str, cast: Cast) -> Kind:
     core = [word for word in core_of(mention) if word.text not in STOPS or word.text == "’"]
     if not core:
         return UNKNOWN
+    core = list(without_object(core))
     head = head_of(core)
     plain, noun = plain_name(core), noun_at(core, head)
     if plain in media() or (core[0].lower == "the" and f"The {plain}" in media()):
@@ -76,6 +80,15 @@ def kind_of(mention: Sequence[Word], sentence: str, cast: Cast) -> Kind:
         or body(core, head, plain, cast)
         or anybody(core, head, plain, cast)
     )
+
+
+def without_object(core: Sequence[Word]) -> Sequence[Word]:
+    """ "the man police" of "the man police say is dead" is "police": people in the plural right behind a person."""
+    if len(core) < 3 or core[0].lower not in DETERMINERS or core[-1].is_capital:
+        return core
+    last, before = roles().get(core[-1].lower), roles().get(core[-2].lower)
+    is_told = last and last.is_plural and before and not before.is_plural and core[-2].lower in PERSONS
+    return core[-1:] if is_told else core
 
 
 def joined(mention: Sequence[Word], cast: Cast) -> tuple[Sequence[Word], Sequence[Word]] | None:
@@ -151,15 +164,18 @@ def named(entity: Entity) -> Kind:
 
 def press(plain: str, core: Sequence[Word], head: int) -> Kind | None:
     """State media and media."""
-    if STATE_MEDIA.search(plain.lower()):
-        naming: Naming = "collective" if "media" in plain.lower() else "role-only"
-        return Kind("STATE", plain, naming=naming, affiliation="media")
     upto = " ".join(bare(word.text) for word in core[: head + 1])
     lookups = [f"The {plain}"] if core[0].lower == "the" else []
-    lookups += [plain, f"The {plain}", upto, bare(core[head].text)]
+    behind = [upto.split(" ", at)[-1] for at in range(1, head)]
+    lookups += [plain, f"The {plain}", upto, *behind, bare(core[head].text)]
     for name in lookups if core[head].is_capital or plain in media() else ():
         if name in media():
             return press_body(name)
+    if STATE_MEDIA.search(plain.lower()):
+        naming: Naming = "collective" if "media" in plain.lower() else "role-only"
+        return Kind("STATE", plain, naming=naming, affiliation="media")
+    if head == 1 and core[0].text in media() and core[1].text in places():
+        return press_body(core[0].text)  # "POLITICO Florida"
     if head and core[head].is_capital and (bare(core[head].text).lower() in PRESS_TAILS or PRESS_NAME.search(plain)):
         return Kind("MEDIA", plain, naming="named", affiliation="media")
     if bare(core[head].text).lower() in PRESS_HEADS or "news agency" in plain.lower() or "news organi" in plain.lower():
@@ -266,7 +282,7 @@ def anybody(core: Sequence[Word], head: int, plain: str, cast: Cast) -> Kind:
         entity = cast.by_name.get(plain)
         if entity and (entity.is_place or entity.is_body):
             return Kind("ORG", plain, "", "named", "government" if entity.is_place else "company", entity)
-        if entity and entity.is_lone and head == 0 and word.lower.endswith("s"):
+        if entity and entity.is_lone and head == 0 and (word.lower.endswith("s") or ABSTRACT.search(word.lower)):
             return Kind("GROUP", plain, naming="collective")
         has_article = core[0].lower in {"the", "a", "an"}
         if has_article or len(core) > 4 or (entity and entity.mentions and person_score(entity.mentions[0]) < -1):

@@ -27,9 +27,11 @@ SUBJECT = re.compile(
     r"(?:i|you|he|she|it|we|they|this|that|there|these|those)\b",
     re.IGNORECASE,
 )
+ASKED = re.compile(r"(?:whether|if|why|how|what|who|where|when) (?!to\b)", re.IGNORECASE)
 NEGATED = re.compile(r"\b(?:not|never|no|nor|neither|\w+n[’']t|without)\b", re.IGNORECASE)
 PRONOUNS_IN_ING = frozenset({"nothing", "something", "everything", "anything", "during"})
 RELATIVES = frozenset({"that", "who", "whom", "whose", "which", "where", "when"})
+RELAYS = frozenset({"quoting", "citing"})  #: "Yonhap, quoting KCNA, the launch failed"
 LEAST_WORDS = 4
 LEAST_AGENTLESS = 6
 LEAST_QUOTED_WORDS = 5
@@ -95,13 +97,18 @@ def is_noun_phrase(content: str) -> bool:
     words = WORD.findall(content)
     if not words or SUBJECT.match(content.lstrip("“\"‘'(… ")):
         return False
-    finite = [at for at, word in enumerate(words) if at and is_finite(word)]
+    finite = [at for at in range(1, len(words)) if is_finite(words[at]) and not is_participle(words, at)]
     return not finite or is_relative(words, finite)
 
 
 def is_relative(words: list[str], finite: list[int]) -> bool:
     """Whether the one verb of the words, whose places `finite` gives, stands behind "that", "who" or "which"."""
     return len(finite) == 1 and any(word.lower() in RELATIVES for word in words[1 : finite[0]])
+
+
+def is_participle(words: list[str], at: int) -> bool:
+    """Whether the word stands as an adjective: "the endangered list"."""
+    return words[at].lower().endswith("ed") and words[at - 1].lower() in DETERMINERS
 
 
 def is_finite(word: str) -> bool:
@@ -137,12 +144,23 @@ def is_long_enough(words: list[str]) -> bool:
 
 def is_mere_object(words: list[str], content: str, verb: Verb | None) -> bool:
     """Whether the words are an object of their verb: "questioned the validity of the process", "said the end of it"."""
-    opens = words[0].lower() in DETERMINERS or content[0] in "$€£" or content[0].isdigit()
+    first = words[0].lower()
+    opens = first in DETERMINERS or first.endswith(("’s", "'s")) or content[0] in "$€£" or content[0].isdigit()
     if verb is None or not is_noun_phrase(content):
         return False
     if verb.lemma not in OBJECT_VERBS:
         return opens and len(words) <= LONGEST_OBJECT and "of" in (word.lower() for word in words[1:4])
     return opens or is_relative(words, [at for at, word in enumerate(words) if at and is_finite(word)])
+
+
+def is_deed(content: str, verb: Verb | None) -> bool:
+    """Whether the words tell what is to be done, without a verb of their own: "asked the firm to pay"."""
+    return (
+        verb is not None
+        and verb.stance in {"order", "ask", "plan"}
+        and not ASKED.match(content)
+        and not any(is_finite(word) for word in WORD.findall(content))
+    )
 
 
 def is_claim(content: str, cue: str, is_quoted: bool, has_source: bool) -> bool:
@@ -155,7 +173,9 @@ def is_claim(content: str, cue: str, is_quoted: bool, has_source: bool) -> bool:
         return False
     verb = verb_of(cue)
     clause = is_clause(content) or (verb is not None and tells(verb) and is_long_enough(words))
-    if not is_quoted and (NEGATED.search(cue) or is_mere_object(words, content, verb)):
+    if not is_quoted and (NEGATED.search(cue) or is_deed(content, verb)):
+        return False
+    if not is_quoted and has_source and is_mere_object(words, content, verb):
         return False
     if content.lower().startswith("to ") or (verb and verb.takes == "i"):
         return False
@@ -166,7 +186,7 @@ def is_claim(content: str, cue: str, is_quoted: bool, has_source: bool) -> bool:
     if not clause or not is_said(cue):
         return False
     if verb and verb.takes in {"n", "in"}:
-        return False
+        return cue.lower() in RELAYS and not is_noun_phrase(content)
     return (
         has_source
         or not verb

@@ -15,7 +15,7 @@ LAST_HEADING_CHARS = 120
 ENDS = ".!?…”\"’'»。！？"
 DATELINE = re.compile(
     r"(?P<place>[A-Z][\w.’'\-]+(?: [A-Z][\w.’'\-]+){0,3}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+){0,2})?)"
-    r"(?:, (?:\w{3,9}\.? \d{1,2}))?(?: ?\([A-Z][\w ./]{1,30}\))? ?[—–-]{1,2} ?"
+    r"(?:, (?:\w{3,9}\.? \d{1,2}))?(?: ?\([A-Z][\w ./]{1,30}\))?(?: ?[—–]{1,2}| ?--| -) ?"
 )
 DATE_LINE = re.compile(
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"

@@ -119,11 +119,15 @@ def split_run(text: str, words: Sequence[Word], begin: int, end: int) -> Iterato
         begin += 1
     if begin >= end:
         return
+    if opens_with_verb(words, begin, end):
+        begin += 1
     title_end = behind_title(words, begin, end)
     if title_end == end and end - begin > 1 and words[begin].lower.rstrip(".") in ADDRESSES:
         title_end = begin + 1  # "Mr. King", "Ms. Judge"
     first = title_end if title_end < end else begin
-    title = text[words[title_begin(words, begin)].begin : words[first - 1].end] if first > begin else ""
+    is_address = first == begin + 1 and words[begin].lower.rstrip(".") in ADDRESSES
+    start = begin if is_address else title_begin(words, begin)
+    title = text[words[start].begin : words[first - 1].end] if first > begin else ""
     if first == begin and title_end == end and end - begin > 0:
         title = ""
     name = tuple(bare(word.text) for word in words[first:end])
@@ -143,6 +147,16 @@ def split_run(text: str, words: Sequence[Word], begin: int, end: int) -> Iterato
         is_body=not title and is_body_beside(words, first, end),
         is_located=before is not None and before.lower == "in",
         is_relative=is_relative(words, begin, end) or "first lady" in f"{title} {role}".lower(),
+    )
+
+
+def opens_with_verb(words: Sequence[Word], begin: int, end: int) -> bool:
+    """Whether a participle opens the sentence before a name: "Chasing Roe"."""
+    word = words[begin]
+    opens = begin == 0 or words[begin - 1].text in {".", "”", '"', "!", "?"}
+    is_verb = word.lower.endswith("ing") and len(word.text) > 5 and word.text not in given_names()
+    return (
+        opens and is_verb and end - begin > 1 and word.text not in places() and words[-1].lower not in organisations()
     )
 
 
@@ -193,7 +207,7 @@ def behind_title(words: Sequence[Word], begin: int, end: int) -> int:
     for at in range(min(end - 1, begin + LONGEST_TITLE), begin - 1, -1):
         for start in range(max(begin, at - 3), at + 1):
             phrase = " ".join(word.lower for word in words[start : at + 1])
-            is_role = start == at and phrase in roles() and may_follow_role(words, at + 1, end)
+            is_role = start == at and phrase.split("-")[-1] in roles() and may_follow_role(words, at + 1, end)
             if (phrase in titles() or is_role) and not is_given_name_title(words, at, end):
                 return at + 1
     return begin
@@ -203,7 +217,7 @@ def may_follow_role(words: Sequence[Word], at: int, end: int) -> bool:
     """Whether a name follows a capitalised role: "Candidate Roe", "Republican Bill Vale"; no body, no thing."""
     if at >= end:
         return False
-    last, role = words[end - 1].lower, roles()[words[at - 1].lower]
+    last, role = words[end - 1].lower, roles()[words[at - 1].lower.split("-")[-1]]
     is_alone = at == end - 1 and role.affiliation == "party-campaign" and not role.is_plural
     return words[at].text in given_names() or (is_alone and last not in organisations() and last not in roles())
 

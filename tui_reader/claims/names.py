@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from tui_reader.claims.lexicon import given_names, media, organisations, places, roles, titles, words_in
-from tui_reader.claims.mentions import Mention, is_initial, surname
+from tui_reader.claims.mentions import PARTICLES, Mention, is_initial, surname
 from tui_reader.claims.words import DAYS
 
 THINGS = words_in("thing")
@@ -101,7 +101,14 @@ def fits(entity: Entity, words: Sequence[str]) -> bool:
     """Whether `words` can be a form of the entity's name: all are in it, or only initials and middles differ."""
     if len(words) == 1:
         return words[0] in {entity.words[0], entity.words[-1], surname(entity.words)}
-    return (words[0] == entity.words[0] and surname(words) == surname(entity.words)) or set(words) <= set(entity.words)
+    own = with_small(entity.words)
+    words = with_small(words)
+    return (words[0] == own[0] and surname(words) == surname(own)) or set(words) <= set(own)
+
+
+def with_small(words: Sequence[str]) -> tuple[str, ...]:
+    """The words of a name with its particles small: "De Miranda" opens a sentence about Luis de Miranda."""
+    return tuple(word.lower() if word.lower() in PARTICLES else word for word in words)
 
 
 def gender_of_title(title: str) -> str:
@@ -137,7 +144,10 @@ def person_score(mention: Mention) -> int:
     name = mention.name
     if len(words) == 1 and name.endswith("."):
         return -2
-    if (words[-1].lower() in THINGS and not mention.title) or (len(words) > 1 and words[-1].lower() in PRESS_TAILS):
+    is_initialled = len(words) > 1 and any(is_initial(word) for word in words[:-1])
+    if (words[-1].lower() in THINGS and not (mention.title or is_initialled)) or (
+        len(words) > 1 and words[-1].lower() in PRESS_TAILS
+    ):
         return -2
     if name in media() or name in places() or any(word.lower() in organisations() for word in words[-1:]):
         return 2 if mention.title and len(words) <= 3 and name not in places() else -3
@@ -231,7 +241,10 @@ def settle(entity: Entity) -> None:
         # The form used most; of several, one that begins with a given name, then the first.
         order = list(forms)
         best = max(order, key=lambda words: (forms[words], words[0] in given_names(), -order.index(words)))
-        fuller = [words for words in order if words[-len(best) :] == best and len(words) - len(best) in {1, 2}]
+        ends = with_small(best)
+        fuller = [
+            words for words in order if len(words) - len(best) in {1, 2} and with_small(words[-len(best) :]) == ends
+        ]
         if fuller and best[0] not in given_names():
             best = fuller[0]  # "Kilmar Abrego Garcia", mostly called "Abrego Garcia"
         entity.words, entity.name = best, " ".join(best)

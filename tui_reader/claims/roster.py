@@ -9,7 +9,7 @@ from dataclasses import replace
 from tui_reader.claims import rules
 from tui_reader.claims.attribution import Attribution
 from tui_reader.claims.badges import UNKNOWN, Kind, kind_of, named, proper_body
-from tui_reader.claims.lexicon import roles, verbs, words_in
+from tui_reader.claims.lexicon import documents, roles, verbs, words_in
 from tui_reader.claims.names import Entity, gender_of_role
 from tui_reader.claims.pages import Page
 from tui_reader.claims.words import AUXILIARIES, DETERMINERS, PREPOSITIONS, SUBORDINATORS, Word, words_of
@@ -33,6 +33,7 @@ INTERVIEW = re.compile(
 #: A noun for a person by its ending, of those that no table knows: "shepherd", "fisherman", "pensioner".
 PERSON_NOUN = re.compile(r"(?:herd|man|woman|person|ist|ician|er)$")
 GENERAL_BODIES = words_in("general body")
+OPENING = 80  #: characters of a sentence in which its subject is looked for
 EARLY = 900  #: characters within which an interview names its guest
 
 
@@ -47,9 +48,16 @@ def is_premodifier(word: Word) -> bool:
     )
 
 
+def head_word(name: str) -> str:
+    """The head of a description in lower case: "student" of "16-year-old student at the demonstration"."""
+    words = name.lower().split()
+    at = next((at for at, word in enumerate(words) if at and word in PREPOSITIONS), len(words))
+    return words[at - 1] if words else ""
+
+
 def stands_free(words: Sequence[Word], at: int) -> bool:
     """Whether a singular role opens with an article or a possessive and no name follows: "a woman", "my husband"."""
-    opens = at > 0 and words[at - 1].lower in {"a", "an", "one", "the", "my", "his", "her"}
+    opens = at > 0 and words[at - 1].lower in {"a", "an", "one", "my", "his", "her"}
     return opens and not (at + 1 < len(words) and words[at + 1].is_capital)
 
 
@@ -119,6 +127,17 @@ class Roster:
                 phrase = part.words[first : at + 1]
                 yield phrase[0].begin, kind_of(phrase, "", self.page.cast)
 
+    def texts(self) -> Iterator[tuple[int, Kind]]:
+        """Texts that are the subject of their sentence ("A decree issued on Monday bans"), with their offset."""
+        for part in self.page.paragraphs:
+            for begin, end in part.sentences:
+                words = part.between(begin, min(end, begin + OPENING))
+                if not words or words[0].lower not in DETERMINERS or words[0].quote >= 0:
+                    continue
+                at = next((at for at, word in enumerate(words) if at and not is_premodifier(word)), len(words))
+                if at > 1 and words[at - 1].lower in documents() and not words[at - 1].is_capital:
+                    yield begin, kind_of(words[:at], "", self.page.cast)
+
     def quoted_at(self, offset: int) -> Kind | None:
         """Who the rules say is quoted at `offset`; for quotations that the given attributions do not hold."""
         if self._quoted is None:
@@ -137,7 +156,7 @@ class Roster:
         if kind.entity is not None and kind.badge == "NAME":
             return kind.entity.gender if kind.entity.is_person else ""
         if kind.badge in {"NAME", "ANON", "OFFICIAL", "GROUP"}:
-            last = kind.name.split()[-1].lower() if kind.name else ""
+            last = head_word(kind.name)
             role = roles().get(last)
             if kind.naming == "collective" or (role and role.is_plural) or (role is None and last.endswith("s")):
                 return "p"

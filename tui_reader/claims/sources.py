@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
+from tui_reader.claims.antecedents import antecedent, sentence_around
 from tui_reader.claims.attribution import Attribution
 from tui_reader.claims.badges import UNKNOWN, Kind, kind_of
 from tui_reader.claims.descriptions import described
-from tui_reader.claims.mentions import Mention
+from tui_reader.claims.mentions import PARTICLES, Mention
 from tui_reader.claims.names import Entity
 from tui_reader.claims.pages import Page, Paragraph
-from tui_reader.claims.phrases import noun_phrase
 from tui_reader.claims.pronouns import FEMALE, FIRST, MALE, NEUTER, PLURAL, RELATIVE, WINDOW, Memory, Seen, gender_of
 from tui_reader.claims.roster import WRITER, Roster, entity_kind
 from tui_reader.claims.subjects import is_subject, pronoun_of
-from tui_reader.claims.words import Word, is_plural_possessive
+from tui_reader.claims.vetoes import is_empty
+from tui_reader.claims.words import Word
 
-NEARBY = 600  #: characters
 CROWD = 60  #: attributions of one paragraph that are looked at for chains
 THIRD = MALE | FEMALE | PLURAL | NEUTER
 
@@ -59,6 +60,7 @@ class Resolver:
         events += [(offset, 0, (entity, mention)) for offset, entity, mention in self.page.cast.order]
         events += [(word.begin, 2, word) for part in self.page.paragraphs for word in part.words if word.lower in THIRD]
         events += [(offset, 0, kind) for offset, kind in self.roster.people_by_role()]
+        events += [(offset, 0, kind) for offset, kind in self.roster.texts()]
         sources = {span[0] for each in self.found for span in each.source}
         for offset, _rank, what in sorted(events, key=lambda each: (each[0], each[1])):
             if isinstance(what, int):
@@ -140,7 +142,7 @@ class Resolver:
             carries = each.why == "carry-over" or not each.cue
             return self.carried(each) if carries else UNKNOWN
         part = self.page.paragraph_at(each.source[0][0])
-        words = [word for span in each.source for word in part.between(*span)]
+        words = whole_name(part, [word for span in each.source for word in part.between(*span)])
         kind = self.of_words(part, words, each, offset)
         if self.roster.is_outlet(kind):
             return WRITER
@@ -181,6 +183,8 @@ class Resolver:
         rest = [word for word in words[1:] if word.lower not in {"himself", "herself", "also", "both", "all", "too"}]
         if not rest or lower in {"he", "she", "they", "it", "i", "we", "who"}:
             if lower in THIRD:
+                if each.cue and is_empty(lower, self.page.text[slice(*each.cue[0])]):
+                    return UNKNOWN
                 own = each.content if each.content and each.content[0][0] < offset else ()
                 seen = self.memory.meant(lower, self.page.sentence_number(first.begin), first.quote >= 0, own)
                 if seen and not seen.gender and seen.kind.entity and lower in {"he", "she"}:
@@ -188,38 +192,14 @@ class Resolver:
                     self.memory.learn(seen.kind.name, gender_of(lower))
                 return seen.kind if seen else UNKNOWN
             if lower in RELATIVE:
-                return self.antecedent(part, first)
+                return antecedent(self.page, part, first)
             if lower in FIRST:
                 return self.roster.writer()
             if lower == "you":
                 return UNKNOWN
-        sentence = self.sentence_around(part, first.begin)
+        sentence = sentence_around(self.page, part, first.begin)
         kind = kind_of(words, sentence, self.page.cast)
         return described(kind, words, offset, self.page, self.memory) or kind
-
-    def sentence_around(self, part: Paragraph, offset: int) -> str:
-        """The sentence that holds `offset`, in lower case; of a very long one the words near `offset`."""
-        begin, end = part.sentence_at(offset)
-        return self.page.text[max(begin, offset - NEARBY) : min(end, offset + NEARBY)].lower()
-
-    def antecedent(self, part: Paragraph, word: Word) -> Kind:
-        """Who a relative pronoun means: the noun phrase right before it."""
-        at = part.index(word.begin) - 1
-        while at > 0 and part.words[at].text in {",", "—", "–", "and", "both", "all"}:
-            at -= 1
-        opening = part.index(part.sentence_at(word.begin)[0])
-        first = at
-        while first > opening and part.words[first].is_capital and part.words[first - 1].is_capital:
-            first -= 1
-        if first > opening and is_plural_possessive(part.words, first - 1):
-            first = opening  # "Workers’ Union, which": the noun phrase tells more than the run of capitals
-        found = (
-            (first, at + 1) if opening < first < at else noun_phrase(part.words, opening, at) if at >= opening else None
-        )
-        words = part.words[found[0] : found[1]] if found else part.words[at : at + 1]
-        if not words or words[0].lower in THIRD or words[0].is_mark:
-            return UNKNOWN
-        return kind_of(words, self.sentence_around(part, word.begin), self.page.cast)
 
     def inside(self, at: int) -> Kind:
         """The speaker of an attribution inside a quotation: "I" is whoever is quoted."""
@@ -287,6 +267,14 @@ class Resolver:
                 if begin <= low and high <= end and around.content != each.content:
                     hops.append((begin - end, f"{kind.badge} {kind.name}"))
         return tuple(dict.fromkeys(name for _width, name in sorted(hops)))
+
+
+def whole_name(part: Paragraph, words: list[Word]) -> list[Word]:
+    """The words of a source, and the name behind them where they are a title or particle alone: "Mr.", "de"."""
+    if len(words) != 1 or not (words[0].lower in PARTICLES or words[0].text.endswith(".")):
+        return words
+    following = part.words[part.index(words[0].begin) + 1 :][:2]
+    return words + list(takewhile(lambda word: word.is_capital, following))
 
 
 def place(each: Attribution) -> int:

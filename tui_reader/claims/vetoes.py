@@ -11,6 +11,7 @@ from tui_reader.claims.words import DETERMINERS
 
 LEAST_WORDS = 3  #: of a content that is no quotation
 UNSURE = 0.3  #: confidence under which a cue that no table knows is not believed
+GUESS = 0.15  #: confidence under which an attribution is shown to nobody
 SURE = 0.75  #: confidence from which a cue without a source and without a passive is believed
 NOBODY = words_in("nobody")
 ASKED_ABOUT = re.compile(r"(?:whether|if|about|why|how|what|when|who)\b", re.IGNORECASE)
@@ -26,12 +27,18 @@ ADDRESSED = re.compile(
     r"\b(?:is|are|was|were|been|being|be|get|got) (?:\w+ly )?(?:asked|told|urged|ordered|invited|advised|instructed)\b"
 )
 BE = re.compile(r"\b(?:is|are|was|were|been|being|be)\b")
+HEARSAY = re.compile(r"accord|report|alleg")
 NOT_A_VERB = re.compile(r"accord|report|alleg|^\W*$", re.IGNORECASE)
 #: A relative clause, of which the noun it tells about is left outside: "which would give him a chip".
 RELATIVE = re.compile(r"(?:which|who|whose) (?:\w+ )?(?:is|are|was|were|has|have|had|will|would|can|could|may|might)\b")
 #: What follows these is a thing spoken about, no clause that is said: "boasted of", "are worried about".
 ABOUT = re.compile(r"\b(?:about|of|for|over|against|between)$|^(?:\S+ ){0,2}\S+ (?:on|at|as|with|to|into|from)$")
-CLAUSE_OPENER = re.compile(r"(?:that|he|she|it|they|we|i|there|how|why|what|whether)\b", re.IGNORECASE)
+#: What "it" without a meaning is followed by.
+EMPTY = re.compile(
+    r"\b(?:is|was|be|been|seems|appears) (?:\w+ )?(?:\w+ed\b|clear|safe|fair|likely|possible|true|known|said|thought|"
+    r"understood|unclear|worth|hard|difficult|easy|important|obvious)|^(?:turns? out|turned out|seems|appears|emerged)"
+)
+CLAUSE_OPENER = re.compile(r"(?:that|he|she|it|they|we|i|there)\b", re.IGNORECASE)
 #: Nouns of things by their ending: no person and no body is named so.
 THING = re.compile(r"(?:tion|sion|ment|ance|ence|ity|ism|ness|shed|ology|age|dom)s?$")
 PLAIN = frozenset({"say", "tell", "add", "write", "note", "explain"})
@@ -45,7 +52,9 @@ def is_vetoed(content: str, cue: str, source: str, is_quoted: bool, confidence: 
     lower = cue.lower()
     if is_nobody(source) if source else NAMING.search(cue):
         return True
-    if ADDRESSED.search(lower):
+    if ADDRESSED.search(lower) or is_empty(source, lower):
+        return True
+    if confidence < GUESS and not HEARSAY.search(lower):
         return True
     if is_quoted:
         return False
@@ -65,6 +74,11 @@ def is_nobody(source: str) -> bool:
     if not words:
         return not source.strip().startswith("@")
     return words[0] in NOBODY or (len(words) == 1 and words[0] in DETERMINERS - {"this", "that", "these", "those"})
+
+
+def is_empty(source: str, cue: str) -> bool:
+    """Whether "it" stands for nothing: "it would be safe to say", "it is believed"."""
+    return source.lower() == "it" and bool(EMPTY.search(cue))
 
 
 def is_nobodys(cue: str, confidence: float) -> bool:

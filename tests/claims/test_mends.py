@@ -1,0 +1,84 @@
+"""Attributions that an engine cut short or laid wrongly, on fictional texts with given spans."""
+
+from __future__ import annotations
+
+from tui_reader.claims.assembly import assemble
+from tui_reader.claims.attribution import Attribution
+from tui_reader.claims.segment import paragraphs
+from tui_reader.model import Claim, Span
+
+
+def at(text: str, words: str) -> tuple[Span, ...]:
+    begin = text.index(words)
+    return ((begin, begin + len(words)),)
+
+
+def made(text: str, content: str, source: str, cue: str) -> Claim:
+    given = Attribution(at(text, content), at(text, source) if source else (), at(text, cue) if cue else ())
+    return next(each for each in assemble(text, paragraphs(text), [given]) if each.badge != "OUTLET")
+
+
+def test_a_scrap_before_its_speaker_is_drawn_out_to_its_sentence() -> None:
+    text = "The army has left its last hold in the north, the town of Guye, Mayor Ann Roe said on Monday."
+    claim = made(text, "the town of Guye", "Mayor Ann Roe", "said")
+    assert claim.text == "The army has left its last hold in the north, the town of Guye"
+    assert claim.shown
+
+
+def test_a_scrap_behind_that_is_drawn_out_over_its_relative_clause() -> None:
+    text = "Papers seen by Reuters suggest that the former minister Bo Lim, who was sent away, has made a plan."
+    claim = made(text, "the former minister Bo Lim", "Papers seen by Reuters", "suggest")
+    assert claim.text == "the former minister Bo Lim, who was sent away, has made a plan"
+    assert claim.badge == "DOC"
+
+
+def test_a_whole_clause_stays_as_it_is() -> None:
+    text = "After a long night, the bridge was closed, Mayor Ann Roe said."
+    assert made(text, "the bridge was closed", "Mayor Ann Roe", "said").text == "the bridge was closed"
+
+
+def test_quoting_puts_the_quoted_agency_in_the_sources_place() -> None:
+    text = "According to Yonhap, quoting state news agency KCNA, the launch has failed."
+    claim = made(text, "state news agency KCNA, the launch has failed", "Yonhap", "quoting")
+    assert (claim.badge, claim.chain, claim.text) == ("STATE", ("MEDIA Yonhap",), "the launch has failed")
+    assert claim.source is not None and claim.source.name == "KCNA"
+    assert claim.shown
+
+
+def test_who_behind_an_apposition_is_whom_it_tells_about() -> None:
+    text = "Senator Bill Vale, a Northmark Republican who warned that the bridge was weak, left."
+    claim = made(text, "the bridge was weak", "who", "warned")
+    assert claim.source is not None
+    assert (claim.badge, claim.source.name) == ("NAME", "Bill Vale")
+
+
+def test_it_without_a_meaning_is_nobody() -> None:
+    text = "Norland has a bridge. It is understood that the bridge was weak."
+    claim = made(text, "the bridge was weak", "It", "is understood")
+    assert (claim.badge, claim.shown) == ("UNKNOWN", False)
+
+
+def test_a_thing_raises_fears_and_says_nothing() -> None:
+    text = "The explosion raised fears that the bridge was weak."
+    assert not made(text, "the bridge was weak", "The explosion", "raised fears").shown
+
+
+def test_people_behind_the_one_they_speak_of_are_the_source() -> None:
+    text = "The man police say was on the bridge has left."
+    claim = made(text, "was on the bridge", "The man police", "say")
+    assert claim.source is not None
+    assert (claim.badge, claim.source.name) == ("OFFICIAL", "police")
+
+
+def test_a_title_alone_is_read_with_the_name_behind_it() -> None:
+    text = "Ann Roe was there. Mrs. Roe said that the bridge was weak."
+    claim = made(text, "the bridge was weak", "Mrs.", "said")
+    assert claim.source is not None and claim.source.name == "Ann Roe"
+
+
+def test_a_guess_is_shown_to_nobody_but_hearsay_is() -> None:
+    text = "The bridge was weak in the spring, Ann Roe thought aloud, reportedly."
+    for cue, is_shown in (("thought aloud", False), ("reportedly", True)):
+        guess = Attribution(at(text, "The bridge was weak in the spring"), (), at(text, cue), 0.1)
+        claim = next(each for each in assemble(text, paragraphs(text), [guess]) if each.badge != "OUTLET")
+        assert claim.shown is is_shown

@@ -1,0 +1,84 @@
+"""Attributions that an engine cut short, made whole: scraps before "X said", names that "quoting" introduces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tui_reader.claims.attribution import Attribution
+from tui_reader.claims.clause import RELATIVES, RELAYS, is_noun_phrase, tells
+from tui_reader.claims.lexicon import media
+from tui_reader.claims.pages import Page, Paragraph
+from tui_reader.claims.segment import strip_span
+from tui_reader.claims.stance import verb_of
+from tui_reader.claims.words import PREPOSITIONS
+from tui_reader.model import Span
+
+LONGEST_SCRAP = 80  #: characters of a content that is looked at as a piece of a sentence
+LONGEST_NAME = 90  #: characters of a name behind "quoting"
+REST = (", who ", ", which ", ", whose ")  #: what an engine takes for the end of a content
+
+
+def mended(page: Page, found: Sequence[Attribution]) -> Iterator[Attribution]:
+    """The attributions with scraps made sentences again and relayed sources put in their place."""
+    ordered = sorted(span for each in found for span in (*each.content, *each.source, *each.cue))
+    for each in found:
+        if not each.content:
+            continue
+        part = page.paragraph_at(each.content[0][0])
+        yield relayed(page, widened(page, part, each, ordered))
+
+
+def widened(page: Page, part: Paragraph, each: Attribution, taken: Sequence[Span]) -> Attribution:
+    """An attribution whose content is a scrap, drawn out to the sentence's edge where nothing else is said there.
+
+    "The army left its last hold, [the town of Oru], the governor said"; "found that [the mayor], who left, has paid".
+    """
+    if len(each.content) != 1 or not each.source or not each.cue:
+        return each
+    begin, end = each.content[0]
+    if end - begin > LONGEST_SCRAP or not is_noun_phrase(page.text[begin:end]):
+        return each
+    if any(quote.begin < end and quote.end > begin for quote in part.quotes):
+        return each
+    verb = verb_of(page.text[slice(*each.cue[0])])
+    if verb is None or not tells(verb) or page.text[begin:end].lower() in RELATIVES:
+        return each
+    low, high = part.sentence_at(begin)
+    first = min(each.source[0][0], each.cue[0][0])
+    last = max(each.source[-1][1], each.cue[-1][1])
+    if first >= end and low < begin and page.text[low:begin].rstrip().endswith(","):
+        return each if is_taken((low, begin), taken) else replace(each, content=((low, end),))
+    if last <= begin and page.text[last:end].lstrip().startswith("that ") and page.text[end:high].startswith(REST):
+        return each if is_taken((end, high), taken) else replace(each, content=((begin, behind_stop(page, high)),))
+    return each
+
+
+def behind_stop(page: Page, high: int) -> int:
+    """The end of a sentence without its stop."""
+    return high - 1 if page.text[high - 1] == "." else high
+
+
+def is_taken(span: Span, taken: Sequence[Span]) -> bool:
+    """Whether anything of an attribution stands in the span."""
+    return any(begin < span[1] and end > span[0] for begin, end in taken)
+
+
+def relayed(page: Page, each: Attribution) -> Attribution:
+    """ "Yonhap, quoting [KCNA, the launch failed]": the press body that opens the content is the source.
+
+    Its outlet stays in the source, so that the hops are told from it.
+    """
+    if not each.source or not each.cue or page.text[slice(*each.cue[0])].lower() not in RELAYS:
+        return each
+    begin, end = each.content[0]
+    comma = page.text.find(",", begin, min(end, begin + LONGEST_NAME))
+    if comma < 0 or begin < each.cue[0][1]:
+        return each
+    words = page.text[begin:comma].replace("(", " ").replace(")", " ").split()
+    if not any(word in media() for word in words) or words[0].lower() in PREPOSITIONS:
+        return each
+    rest = strip_span(page.text, comma + 1, end)
+    if rest[0] >= rest[1]:
+        return each
+    return replace(each, source=((each.source[0][0], comma),), content=(rest, *each.content[1:]))
