@@ -122,7 +122,7 @@ async def test_a_read_article_stays_under_the_cursor_until_the_list_is_opened_an
         await pilot.press("2", "U")
         before = list(app.reader.shelf.level.ids)
         await pilot.press("j", "l", "escape")
-        app.reader.news_came()
+        await app.reader.news_came()
         assert app.reader.shelf.level.ids == before
         assert app.reader.listing.current == before[1]
         await pilot.press("U", "U")

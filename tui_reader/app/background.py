@@ -12,8 +12,9 @@ from tui_reader.model import Progress
 if TYPE_CHECKING:
     from tui_reader.app.screens.reader import ReaderScreen
 
-SHOW_EVERY = 0.7  #: seconds between two redrawings of the list during a refresh, at least
-SHOW_SHARE = 40  #: and that many times as long as one takes: a list of 100,000 rows must not hold up the keys
+SHOW_EVERY = 0.7  #: seconds between two looks for news during a refresh, at least
+SHOW_SHARE = 20  #: and that many times as long as one takes: lists of 100,000 rows are no pastime
+TELL_EVERY = 0.25  #: seconds between two redrawings of the progress
 QUIET = 2.0  #: seconds without an answer after which what has come is grouped and read: one slow feed holds up nothing
 STEP_PAUSE = 0.05  #: seconds between two background steps, so that what the reader asks for comes first
 
@@ -101,43 +102,48 @@ class Background:
         last: Progress | None = None
         self.failed = []
         ticker = asyncio.get_running_loop()
-        shown_at = ticker.time()
-        quiet = self.screen.set_interval(QUIET, self._prepare_meanwhile)
+        shown_at = told_at = ticker.time()
+        opening = self.screen.opening
+        self.screen.show_progress(Progress(0, 0))
         try:
             async for step in self.room.wire.refresh(feed_ids, force=force):
                 last = step
-                quiet.reset()
-                if step.new or step.changed:
-                    self._is_dirty = self._is_unread = True
+                self._is_dirty = self._is_dirty or bool(step.new or step.changed)
                 if step.outcome == "failed":
                     self.failed.append((step.feed_title, step.error))
-                self.screen.show_progress(step)
-                if self._is_dirty and ticker.time() - shown_at > self._pause:
+                if ticker.time() - told_at > TELL_EVERY or step.outcome == "start":
+                    told_at = ticker.time()
+                    self.screen.show_progress(step)
+                opening.progressed(step)
+                if self._is_dirty and (ticker.time() - shown_at > self._pause or opening.is_waiting):
                     shown_at = ticker.time()
-                    self.show_news()
+                    await self.show_news()
         except NewsreadError as error:
             self.screen.say(str(error), is_error=True)
         finally:
-            quiet.stop()
             self.is_refreshing = False
             self.screen.show_progress(None)
-        self.show_news()
+        await self.show_news()
         self.screen.refreshed(last, len(self.failed))
         self.prepare()
 
-    def _prepare_meanwhile(self) -> None:
-        """The refresh waits for somebody slow."""
-        if self._is_unread:
-            self._is_unread = False
-            self.show_news()
-            self.prepare()
-
-    def show_news(self) -> None:
-        """Let the list show what came."""
+    async def show_news(self) -> None:
+        """Let the list show what came, as soon as it is known."""
         began = asyncio.get_running_loop().time()
         self._is_dirty = False
-        self.screen.news_came()
+        try:
+            self._is_dirty = not await self.screen.news_came()
+        except NewsreadError as error:
+            self.screen.say(str(error), is_error=True)
         self._pause = max(SHOW_EVERY, SHOW_SHARE * (asyncio.get_running_loop().time() - began))
+
+    def catch_up(self) -> None:
+        """Bring the rest of a long list."""
+        self.screen.run_worker(self._catch_up(), group="catch-up", exclusive=True, exit_on_error=False)
+
+    async def _catch_up(self) -> None:
+        while not await self.screen.shelf.catch_up():
+            await asyncio.sleep(0)
 
     # background steps -----------------------------------------------------------------------------------------------
 
@@ -160,7 +166,7 @@ class Background:
             is_shown = False
             if ticker.time() - shown_at > 2 * self._pause:
                 shown_at, is_shown = ticker.time(), True
-                self.show_news()
+                await self.show_news()
             await asyncio.sleep(STEP_PAUSE)
         if not is_shown:
-            self.show_news()
+            await self.show_news()

@@ -14,6 +14,8 @@ from tui_reader.model import ArticleHit, ArticleRow, Bookmark, ClaimHit, Feed, S
 
 if TYPE_CHECKING:
     from tui_reader.newsroom import Newsroom
+    from tui_reader.newsroom.library import Library
+    from tui_reader.newsroom.matching import SavedOrder
     from tui_reader.query import Query
 
 
@@ -28,9 +30,13 @@ class StoriesFace:
     def __init__(self, room: Newsroom, query: Query | None, now: Callable[[], datetime] = utc_now) -> None:
         self.room, self.query, self.now = room, query, now
 
-    def ids(self) -> list[int]:
-        """Ids of stories."""
-        return self.room.library.story_ids(self.query)
+    def ids(self, limit: int = 0) -> list[int]:
+        """Ids, newest first, all of them for 0."""
+        return self.seek(self.room.library, limit)
+
+    def seek(self, library: Library, limit: int = 0) -> list[int]:
+        """The same of any `library`: it may be asked in a thread."""
+        return library.story_ids(self.query, limit=limit)
 
     def rows(self, ids: Sequence[int]) -> dict[int, Story]:
         """Stories by id."""
@@ -58,9 +64,9 @@ class RiverFace(StoriesFace):
         super().__init__(room, query, now)
         self.feed_id = feed_id
 
-    def ids(self) -> list[int]:
+    def seek(self, library: Library, limit: int = 0) -> list[int]:
         """Ids of articles."""
-        return self.room.library.article_ids(self.query, feed_id=self.feed_id)
+        return library.article_ids(self.query, feed_id=self.feed_id, limit=limit)
 
     def rows(self, ids: Sequence[int]) -> dict[int, ArticleRow]:  # type: ignore[override]
         """Articles by id."""
@@ -83,8 +89,8 @@ class Listed:
         """All rows by id, in order."""
         return self.all
 
-    def ids(self) -> list[int]:
-        """Ids in order, asked anew."""
+    def ids(self, limit: int = 0) -> list[int]:
+        """Ids in order, asked anew; always all of them."""
         self.all = self.load()
         return list(self.all)
 
@@ -158,15 +164,21 @@ class SourcesFace(Listed):
 
 
 class SavedFace(Listed):
-    """Saved claims, newest first."""
+    """Saved claims, the one saved last first, or in another order."""
 
-    def __init__(self, room: Newsroom, query: Query | None, now: Callable[[], datetime] = utc_now) -> None:
+    def __init__(
+        self,
+        room: Newsroom,
+        query: Query | None,
+        order: SavedOrder = "saved",
+        now: Callable[[], datetime] = utc_now,
+    ) -> None:
         super().__init__()
-        self.room, self.query, self.now = room, query, now
+        self.room, self.query, self.order, self.now = room, query, order, now
 
     def load(self) -> dict[int, Bookmark]:
         """Bookmarks by id."""
-        return {mark.id: mark for mark in self.room.library.bookmarks(self.query)}
+        return {mark.id: mark for mark in self.room.library.bookmarks(self.query, order=self.order)}
 
     def row_height(self, width: int, ink: Ink) -> int:
         """Words and facts."""

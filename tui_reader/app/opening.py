@@ -88,16 +88,19 @@ class Opening:
         if self.shown[0] == "welcome":
             self._welcome("Welcome to newsread")
 
-    def progressed(self, step: Progress | None) -> None:
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the welcome stands there until the first news come."""
+        return self.shown[0] == "welcome"
+
+    def progressed(self, step: Progress) -> None:
         """The refresh did a step: the welcome tells."""
-        if step is None or self.shown[0] != "welcome":
+        if not self.is_waiting:
             return
         if step.feed_title:
             what = step.error if step.outcome == "failed" else f"{step.new} new" if step.new else step.outcome
             self.log.append(f"{step.feed_title}: {what}")
-        if step.new:
-            self.screen.background.show_news()
-        else:
+        if not step.new:
             self._welcome("Fetching the first news")
 
     def news_came(self) -> None:

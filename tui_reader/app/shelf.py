@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from tui_reader.app.faces import AnyFace, FeedsFace, HitsFace, RiverFace, SavedFace, SourcesFace, StoriesFace, merge
 from tui_reader.model import ArticleHit, ArticleRow, Bookmark, ClaimHit, Feed, Story
+from tui_reader.newsroom.matching import SavedOrder
 
 if TYPE_CHECKING:
     from tui_reader.app.screens.reader import ReaderScreen
+    from tui_reader.newsroom.library import Library
     from tui_reader.query import Query
 
 NAMES = ("Stories", "River", "Feeds", "Sources", "Saved")
@@ -25,6 +27,9 @@ EMPTY = {
     "failing": "No feed is failing.",
 }
 
+HEAD = 10_000
+"""Rows of a long list that are shown at once, in 4 ms; a thread brings the rest."""
+
 
 @dataclass(slots=True)
 class Level:
@@ -37,6 +42,7 @@ class Level:
     ids: list[int] = field(default_factory=list)  #: rows shown
     current: int | None = None  #: highlighted row when another level was opened
     feed_id: int | None = None  #: of a feed's river
+    is_partial: bool = False  #: `ids` is only the head of a long list; the rest is on its way
     seek: Callable[[], list[Any]] | None = None  #: how hits are found
 
 
@@ -58,6 +64,7 @@ class Shelf:
         self.room = screen.room
         self.levels: list[Level] = []
         self._left: dict[str, Level] = {}
+        self.saved_order: SavedOrder = "saved"
 
     @property
     def level(self) -> Level:
@@ -150,19 +157,55 @@ class Shelf:
         level.filter = text
         self._show(current)
 
+    def order_saved(self) -> SavedOrder:
+        """The next order of the saved claims, the highlight on the same one."""
+        orders: tuple[SavedOrder, ...] = get_args(SavedOrder)
+        self.saved_order = orders[(orders.index(self.saved_order) + 1) % len(orders)]
+        level = self.level
+        level.face = self._face("saved", self._query(level.filter))
+        level.ids = level.face.ids()
+        self.screen.listing.show(level.face, level.ids, self.screen.listing.current)
+        return self.saved_order
+
     def refresh(self) -> None:
         """Rows have come or gone: show them, nothing vanishing under the cursor."""
         level = self.level
         fresh = level.face.ids()
         level.ids = merge(level.ids, fresh) if level.filter else fresh
+        level.is_partial = False
         self.screen.listing.replace(level.ids)
+
+    async def catch_up(self) -> bool:
+        """As `refresh`, without holding up a key: long lists are asked for in a thread. False where the list changed
+        meanwhile, and must catch up again. Hits stay as they were found. Raises QueryError."""
+        level, face, old = self.level, self.level.face, self.level.ids
+        if isinstance(face, StoriesFace):
+            is_kept = bool(level.filter)
+
+            def found(library: Library) -> list[int]:
+                fresh = face.seek(library)
+                return merge(old, fresh) if is_kept else fresh
+
+            ids = await self.room.beside.ask(found)
+            if self.level is not level or level.face is not face or level.ids is not old:
+                return False
+            level.ids, level.is_partial = ids, False
+            self.screen.listing.replace(ids)
+        elif not isinstance(face, HitsFace):
+            self.refresh()
+        return True
+
+    def complete(self) -> None:
+        """Have the whole list now: of a long one only the head is shown at first."""
+        if self.level.is_partial:
+            self.refresh()
 
     def redraw(self) -> None:
         """Marks of rows have changed."""
         if self.level.kind in ("feeds", "failing", "saved"):
             self.refresh()
         else:
-            self.screen.listing.forget()
+            self.screen.listing.replace(self.level.ids)
 
     def row(self) -> Any | None:
         """The highlighted row: a Story, ArticleRow, Feed, Speaker, Bookmark, ClaimHit or ArticleHit."""
@@ -186,6 +229,7 @@ class Shelf:
 
     def all_articles(self) -> list[int]:
         """The articles of the whole list."""
+        self.complete()
         ids = self.level.ids
         if isinstance(self.level.face, RiverFace):
             return list(ids)
@@ -202,6 +246,7 @@ class Shelf:
 
     def next_unread(self, direction: int) -> bool:
         """Highlight the next row with something unread; False where there is none."""
+        self.complete()
         at = self.screen.listing.cursor + direction
         while 0 <= at < len(self.level.ids):
             if self.is_unread(self.level.ids[at]):
@@ -225,12 +270,16 @@ class Shelf:
             case "sources":
                 return SourcesFace(self.room)
             case "saved":
-                return SavedFace(self.room, query)
+                return SavedFace(self.room, query, self.saved_order)
         return FeedsFace(self.room)
 
     def _show(self, current: int | None, *, is_fresh: bool = True) -> None:
         level = self.level
-        level.ids = level.face.ids() if is_fresh or not level.ids else merge(level.ids, level.face.ids())
+        fresh = level.face.ids(HEAD)
+        level.is_partial = len(fresh) == HEAD
+        if level.is_partial and current is not None and current not in fresh:
+            fresh, level.is_partial = level.face.ids(), False  # the highlight lies further down
+        level.ids = fresh if is_fresh or not level.ids else merge(level.ids, fresh)
         empty = EMPTY.get(level.kind, EMPTY["river"])
         if self.screen.opening.shown[0] == "welcome":
             empty = "The first news is on its way."
@@ -238,3 +287,5 @@ class Shelf:
             empty = f"Nothing matches {level.filter}"
         self.screen.listing.show(level.face, level.ids, current, empty)
         self.screen.show_top()
+        if level.is_partial:
+            self.screen.background.catch_up()

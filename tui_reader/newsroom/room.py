@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Self
 
+from tui_reader.newsroom.beside import Beside
 from tui_reader.newsroom.desk import Desk
 from tui_reader.newsroom.library import Library
 from tui_reader.newsroom.reading import Reading, ReadingRoom
@@ -21,10 +22,11 @@ REMOVED_FOR = timedelta(days=30)
 
 
 class Newsroom:
-    """Reads by `library`, writes by `desk`, the network by `wire`, claims and stories by `reading`."""
+    """Reads by `library` (long ones by `beside`), writes by `desk`, the network by `wire`, claims by `reading`."""
 
     def __init__(self, store: Store, wire: Wire, reading: Reading, *, folder: Path | None = None) -> None:
         self.library = Library(store)
+        self.beside = Beside(store.path)
         self.desk = Desk(store)
         self.wire = wire
         self.reading = reading
@@ -90,6 +92,7 @@ class Newsroom:
 
     def close(self) -> None:
         """Close the database; the sample edition's is deleted."""
+        self.beside.close()
         self._store.close()
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)

@@ -237,16 +237,17 @@ class ReaderScreen(Screen[None]):
             self.foot.set_progress(f"refreshing {step.done}/{step.total}")
         else:
             self.foot.set_progress("refreshing")
-        self.opening.progressed(step)
 
-    def news_came(self) -> None:
-        """Articles or stories have come: the list shows them, the highlight stays."""
-        self.shelf.refresh()
+    async def news_came(self) -> bool:
+        """Articles or stories have come: the list shows them, the highlight stays. False: look once more."""
+        is_shown = await self.shelf.catch_up()
         self.show_top()
         self.opening.news_came()
+        return is_shown
 
     def refreshed(self, last: Progress | None, failed: int) -> None:
         """A refresh has ended."""
+        self.listing.forget()  # the ages of all rows, those too that are as they were
         self.opening.refreshed(last, failed)
         self.show_top()
 
@@ -270,6 +271,7 @@ WHY_NOT = {
     "feed": "select a feed first (3 shows the feeds)",
     "hits": "search first with /",
     "grid": "press c on a story first",
+    "order": "press c on a story first, or 5 for saved claims",
     "level": "nothing to step out of",
     "welcome": "only at the welcome",
 }

@@ -98,17 +98,44 @@ class VirtualList(Grounded, ScrollView, can_focus=True, inherit_bindings=False):
         self._announce()
 
     def replace(self, ids: Sequence[int]) -> None:
-        """The same list with rows come or gone: highlight and its line on the screen stay."""
+        """The same list with rows come or gone: highlight and its line on the screen stay.
+
+        Only what looks different is drawn again; `forget` brings the ages of the others up to date.
+        """
         current, at = self.current, self.cursor
         line = at * self.row_height - self.scroll_offset.y
+        before, known = self._in_sight(), self._rows
         self.ids = ids
         self.cursor = self._index_of(current, at)
-        self.forget()
+        self._rows = {}
         self._resize()
         self.scroll_line(max(0, self.cursor * self.row_height - line))
         self._reveal()
+        after = self._in_sight()
+        self._drawn = {key: strips for key, strips in self._drawn.items() if self._is_same(key[0], known)}
+        changed = [n for n, id_ in enumerate(after) if id_ not in before or not self._is_same(id_, known)]
+        if len(after) != len(before):
+            self.refresh()
+        elif changed or after != before:
+            first, height = self.scroll_offset.y // self.row_height, self.row_height
+            for n in changed if after == before else range(len(after)):
+                self.refresh_lines((first + n) * height, height)
         if self.current != current:
             self._announce()
+
+    def _in_sight(self) -> list[int]:
+        """Ids of the rows on the screen, from the first that is partly seen; their rows are asked for."""
+        if not self.ids or not self.size.height:
+            return []
+        first = self.scroll_offset.y // self.row_height
+        ids = list(self.ids[first : first + self.size.height // self.row_height + 1])
+        for n, id_ in enumerate(ids, first):
+            self._ask(n, id_)
+        return ids
+
+    def _is_same(self, id_: int, known: dict[int, Any]) -> bool:
+        """Whether a row is in memory and as it was in `known`."""
+        return id_ in self._rows and id_ in known and bool(self._rows[id_] == known[id_])
 
     def forget(self) -> None:
         """Rows have changed: ask for them again."""
@@ -204,18 +231,21 @@ class VirtualList(Grounded, ScrollView, can_focus=True, inherit_bindings=False):
             self._rows.update(self.face.rows([id_]))
         return self._rows.get(id_)
 
+    def _ask(self, index: int, id_: int) -> None:
+        """Have the row of an id in memory, and those around it."""
+        if id_ not in self._rows and self.face is not None:
+            begin = index - index % CHUNK
+            self._rows.update(self.face.rows(self.ids[begin : begin + CHUNK]))
+
     def _lines(self, index: int) -> list[Strip]:
         assert self.face is not None
         is_current = index == self.cursor
-        key = (index, is_current)
+        key = (self.ids[index], is_current)
         if key not in self._drawn:
             if len(self._drawn) > KEPT:
                 self._drawn.clear()
-            id_ = self.ids[index]
-            if id_ not in self._rows:
-                begin = index - index % CHUNK
-                self._rows.update(self.face.rows(self.ids[begin : begin + CHUNK]))
-            row = self.row(id_)
+            self._ask(index, key[0])
+            row = self.row(key[0])
             blank = [Strip.blank(self._width)] * self.row_height
             self._drawn[key] = self.face.draw(row, self._width, self.ink, is_current) if row is not None else blank
         return self._drawn[key]
