@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -115,6 +116,36 @@ def test_saved_claims_and_export(call: Call, database: Path, tmp_path: Path) -> 
     assert back.out == "1 saved claims added, 0 known already\n"
     assert call("--db", tmp_path / "other.db", "export", "json").out == target.read_text(encoding="utf-8")
     assert call("--db", tmp_path / "other.db", "import", target, "--json").records == [{"saved": 0, "known": 1}]
+
+
+def test_claims_are_exported_by_story_article_and_search(call: Call, database: Path) -> None:
+    story = call("--db", database, "stories", "--json", "-n", "1").records[0]
+    whole = json.loads(call("--db", database, "export", "json", "--story", str(story["id"])).out)["bookmarks"]
+    assert {mark["outlet"] for mark in whole} == set(story["outlets"])
+    article = str(story["article_ids"][0])
+    part = json.loads(call("--db", database, "export", "json", "--article", article).out)["bookmarks"]
+    assert 0 < len(part) < len(whole)
+    found = call("--db", database, "export", "csv", "--search", "badge:anon").lines
+    assert len(found) - 1 == len(call("--db", database, "search", "badge:anon", "-n", "0").lines) > 0
+    assert call("--db", database, "export", "--story", "1", "-q", "x").code == 2
+    assert "9999" in call("--db", database, "export", "--story", "9999").err
+    assert len(call("--db", database, "saved", "--json").records) == 1, "exporting saves nothing"
+
+
+def test_saved_claims_come_in_the_order_asked_for(call: Call, database: Path, tmp_path: Path) -> None:
+    for article in ("1", "5", "9"):
+        file = tmp_path / f"{article}.json"
+        call("--db", database, "export", "json", "--article", article, "-o", file)
+        call("--db", database, "import", file)
+    outlets = [record["outlet"] for record in call("--db", database, "saved", "--order", "outlet", "--json").records]
+    assert outlets == sorted(outlets) and len(set(outlets)) > 1
+    times = [r["published_at"] for r in call("--db", database, "saved", "--order", "published", "--json").records]
+    assert times == sorted(times, reverse=True)
+    named = [
+        record["claim"]["source"] for record in call("--db", database, "saved", "--order", "source", "--json").records
+    ]
+    known = [source["name"] or source["mention"] for source in named if source]
+    assert known == sorted(known, key=str.casefold) and named[: len(known)] == [source for source in named if source]
 
 
 def test_subscriptions_travel_as_opml(call: Call, database: Path, tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ def article_with_claims(store: Store) -> int:
 
 def test_undo_gives_back_exactly_the_marks_that_changed(store: Store, desk: Desk, library: Library) -> None:
     ids = stocked(store)
-    desk.open_article(ids[0])
+    desk.mark_read(ids[:1])
     assert desk.mark_read(ids) == "2 marked read"
     assert desk.undo() == "2 marked read"
     assert [row.is_read for row in library.article_rows(ids)] == [True, False, False]

@@ -11,7 +11,7 @@ from typing import Literal
 
 Scope = Literal["reader", "welcome"]
 When = Literal[
-    "always", "row", "claim", "article", "story", "panes", "feed", "hits", "level", "grid", "welcome"
+    "always", "row", "claim", "article", "story", "panes", "feed", "hits", "level", "grid", "order", "welcome"
 ]  # fmt: skip
 
 
@@ -132,8 +132,8 @@ COMMANDS: tuple[Command, ...] = (
             "story.order",
             "O",
             "order",
-            "In the grid: rows in this column's order, or most shared first",
-            "grid",
+            "Order: grid rows by this column; saved claims by time, outlet, source",
+            "order",
         ),
         _c("story.merge", "M", "merge", "Merge this story with another", "story"),
         _c("story.split", "S", "split off", "Split this article off its story", "article"),

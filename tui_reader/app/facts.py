@@ -35,7 +35,9 @@ def facts_of(screen: ReaderScreen) -> frozenset[str]:
     if screen.is_in_panes or len(shelf.levels) > 1 or (shelf.levels and shelf.level.filter) or wall.is_grid:
         facts.add("level")
     if wall.is_grid:
-        facts.add("grid")
+        facts |= {"grid", "order"}
+    elif is_at_list and shelf.levels and shelf.level.kind == "saved":
+        facts.add("order")
     if screen.is_welcome:
         facts.add("welcome")
     return frozenset(facts)

@@ -43,7 +43,7 @@ ENTRIES: Final[tuple[Entry, ...]] = (
     *_group(
         "Keep",
         ("saved", "saved", "Saved claims with notes and tags"),
-        ("export", "saved", "Saved claims as Markdown, JSON, CSV, BibTeX, CSL-JSON, Org or Web Annotations"),
+        ("export", "saved", "Saved or other claims as Markdown, JSON, CSV, BibTeX, CSL-JSON, Org or Web Annotations"),
         ("mute", "filters", "Mute rules: list, add or remove them; what they hide"),
         ("searches", "filters", "Saved searches: list, keep or drop them"),
     ),

@@ -33,10 +33,6 @@ class ReadMarks:
             self._journal.record(label, lambda: self._remark(changed, not is_read))
         return label
 
-    def open_article(self, article_id: int) -> None:
-        """The reader opened it: it is read now."""
-        self.mark_read([article_id])
-
     def remember_position(self, article_id: int, index: int) -> None:
         """Keep the claim where the reader left off."""
         self._store.articles.position(article_id, index)

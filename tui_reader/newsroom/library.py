@@ -24,7 +24,7 @@ from tui_reader.model import (
     Story,
 )
 from tui_reader.newsroom.desk import snapshot
-from tui_reader.newsroom.matching import matches
+from tui_reader.newsroom.matching import SavedOrder, in_order, matches
 from tui_reader.query import Query, Words, leaves
 from tui_reader.store import Store
 
@@ -99,10 +99,10 @@ class SavedReads:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def bookmarks(self, query: Query | None = None) -> list[Bookmark]:
-        """Saved claims, newest first."""
+    def bookmarks(self, query: Query | None = None, *, order: SavedOrder = "saved") -> list[Bookmark]:
+        """Saved claims, the one saved last first; in the other orders equal ones stay so."""
         now = _now()
-        return [bookmark for bookmark in self._store.saved.all() if matches(bookmark, query, now)]
+        return in_order([bookmark for bookmark in self._store.saved.all() if matches(bookmark, query, now)], order)
 
     def bookmark(self, bookmark_id: int) -> Bookmark:
         """One saved claim; NotFound."""
@@ -130,9 +130,7 @@ class SavedReads:
         claims = {id_: self._store.claims.of(id_) or [] for id_ in articles}
         kept = {(id_, b.claim.spans, b.claim.text): b for id_ in articles for b in self.bookmarks_of(id_)}
         found = [(id_, claims[id_][index]) for id_, index in places if 0 <= index < len(claims[id_])]
-        return [
-            kept.get((id_, claim.spans, claim.text)) or snapshot(articles[id_], claim, now) for id_, claim in found
-        ]
+        return [kept.get((id_, claim.spans, claim.text)) or snapshot(articles[id_], claim, now) for id_, claim in found]
 
     def tags(self) -> list[str]:
         """Tags in use, most used first."""

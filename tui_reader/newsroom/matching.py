@@ -3,12 +3,35 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Literal
 
 from tui_reader.model import Bookmark
 from tui_reader.query import And, Field, Flag, Not, Or, Query, Regex, When, Words
 from tui_reader.query.tree import Node
 from tui_reader.store.filters import fold
+
+SavedOrder = Literal["saved", "published", "outlet", "source"]
+
+
+def in_order(bookmarks: Sequence[Bookmark], order: SavedOrder) -> list[Bookmark]:
+    """Saved claims by another order than the one they come in ("saved"): newest article, outlet or source first."""
+    match order:
+        case "published":
+            return sorted(bookmarks, key=lambda b: b.published_at or b.saved_at, reverse=True)
+        case "outlet":
+            return sorted(bookmarks, key=lambda b: (fold(b.outlet), fold(b.article_title), b.claim.spans))
+        case "source":
+            return sorted(bookmarks, key=_speaker)
+    return list(bookmarks)
+
+
+def _speaker(bookmark: Bookmark) -> tuple[bool, str]:
+    """Named sources by name, the outlet's own words and unknown ones behind them."""
+    source = bookmark.claim.source
+    name = (source.name or source.mention) if source else ""
+    return not name, fold(name or bookmark.outlet)
 
 
 def matches(bookmark: Bookmark, query: Query | None, now: datetime) -> bool:

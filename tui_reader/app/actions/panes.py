@@ -17,6 +17,14 @@ if TYPE_CHECKING:
     from tui_reader.app.screens.reader import ReaderScreen
 
 
+ORDERS = {
+    "saved": "as they were saved, the last one first",
+    "published": "by the time of their article, the newest first",
+    "outlet": "by outlet",
+    "source": "by source",
+}
+
+
 @does("pane.next")
 def next_pane(screen: ReaderScreen, argument: str) -> None:
     """The next pane; in the grid the next column; behind the last one the list."""
@@ -186,8 +194,11 @@ def rows(screen: ReaderScreen, argument: str) -> None:
 
 @does("story.order")
 def order_rows(screen: ReaderScreen, argument: str) -> None:
-    """The order of this column's article, or most shared first."""
-    order(screen.wall)
+    """In the grid the order of this column's article, or most shared first; saved claims by time, outlet or source."""
+    if screen.wall.is_grid:
+        order(screen.wall)
+        return
+    screen.say(f"Saved claims {ORDERS[screen.shelf.order_saved()]}")
 
 
 @does("story.merge")
