@@ -133,12 +133,12 @@ async def test_discovery_choice_and_errors_are_words(hostile_file: Path, tmp_pat
         "ftp://a.example/",
     ],
 )
-def test_only_clean_http_addresses_are_opened(url: str) -> None:
+def test_t8_only_clean_http_addresses_are_opened(url: str) -> None:
     assert safe.openable(url) == ""
     assert "not opened" in safe.open_in_browser(url, {})
 
 
-def test_the_browser_gets_one_argument_and_no_shell(tmp_path: Path) -> None:
+def test_t8_the_browser_gets_one_argument_and_no_shell(tmp_path: Path) -> None:
     seen = tmp_path / "seen"
     script = tmp_path / "browser"
     script.write_text(f'#!/bin/sh\nprintf "%s\\n" "$#" "$@" > {seen}.part && mv {seen}.part {seen}\n')
@@ -156,5 +156,5 @@ def test_the_browser_gets_one_argument_and_no_shell(tmp_path: Path) -> None:
     assert seen.read_text().splitlines() == ["2", "--new-tab", url]
 
 
-def test_what_is_copied_holds_no_controls() -> None:
+def test_t8_what_is_copied_holds_no_controls() -> None:
     assert safe.copyable(hostile.NASTY + "\n") == hostile.MARKUP.join(("]52;c;Zm9v[31m]0;pwned31m", "\n"))

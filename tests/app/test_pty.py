@@ -28,6 +28,13 @@ WALK = """
 BYTES = {"ESC": b"\x1b[27u", "ENTER": b"\r", "TAB": b"\t"}
 
 
+#: What a terminal answers by typing: its kind, place, modes, title, colours, settings, clipboard.
+QUESTION = re.compile(
+    rb"\x05|\x1bP|\x1b\[[0-9;>=?]*[cnq]|\x1b\[\?[0-9]+\$p|\x1b\[\?u|\x1b\[(?:1[1345689]|2[01])(?:;[0-9]+)*t"
+    rb"|\x1b\][0-9]+;(?:[^\x07\x1b]*;)?\?"
+)
+
+
 def environment() -> dict[str, str]:
     """The environment without what would change colours."""
     return {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "COLORFGBG")}
@@ -67,7 +74,7 @@ def wait_for_end(terminal: Terminal) -> int:
     raise AssertionError("it does not end")
 
 
-def test_no_hostile_byte_reaches_the_terminal(tmp_path: Path) -> None:
+def test_t1_t9_no_hostile_byte_reaches_the_terminal_and_it_is_asked_nothing(tmp_path: Path) -> None:
     path = tmp_path / "hostile.db"
     hostile.make(path)
     with opened(command(path), environment(), ROOT, (50, 240)) as terminal:
@@ -84,6 +91,7 @@ def test_no_hostile_byte_reaches_the_terminal(tmp_path: Path) -> None:
     rest = re.sub(rb"\x1b\]52;c;[A-Za-z0-9+/=]*\x07", b"", raw)
     for banned in hostile.BANNED_BYTES:
         assert banned not in rest, banned
+    assert (asked := QUESTION.search(raw, raw.index(hostile.SEEN.encode()))) is None, asked
     assert b"Traceback" not in raw
 
 
