@@ -28,7 +28,7 @@ from tui_reader.stories.terms import Rarity
 
 Gold = dict[str, Any]
 Array = NDArray[np.float64]
-LONG_FEATURES = range(9)  #: of `profile.Likeness`: those that the model for articles uses
+LONG_FEATURES = (*range(9), 12)  #: of `profile.Likeness`: those that the model for articles uses
 
 
 def logistic(x: Array, y: Array, weight: Array, ridge: float = 3.0) -> Array:
@@ -57,7 +57,8 @@ def fit_grouping(gold: list[Gold], profiles: dict[str, profile.Profile]) -> Arra
     """Weights of the model for articles; pairs of one topic count five times as much as others."""
     x, y, weight = [], [], []
     for one, other in combinations(gold, 2):
-        x.append(list(profile.features(profiles[one["id"]], profiles[other["id"]]))[: len(LONG_FEATURES)])
+        found = profile.features(profiles[one["id"]], profiles[other["id"]])
+        x.append([found[number] for number in LONG_FEATURES])
         y.append(one["story"] == other["story"])
         weight.append(1.0 if one["topic"] == other["topic"] else 0.2)
     return logistic(np.array(x), np.array(y, float), np.array(weight))
@@ -85,8 +86,8 @@ def fit_rows(gold: list[Gold], rarity: Rarity) -> Array:
 
 def install(grouping: Array, rows: Array) -> None:
     """Let the package use these weights."""
-    padding = [0.0] * (len(profile.LONG) - len(grouping) + 1)
-    vars(profile)["LONG"] = (*map(float, grouping[:-1]), *padding)
+    long = dict(zip(LONG_FEATURES, map(float, grouping), strict=False))
+    vars(profile)["LONG"] = tuple(long.get(number, 0.0) for number in range(len(profile.LONG)))
     profile.LONG_BIAS = float(grouping[-1])
     vars(align)["WEIGHTS"] = tuple(map(float, rows[:-1]))
     align.BIAS = float(rows[-1])

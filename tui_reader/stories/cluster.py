@@ -15,6 +15,7 @@ from tui_reader.stories.terms import Rarity
 
 WINDOW_HOURS = 72.0  #: articles further apart are not compared
 LEAST = 0.5  #: average likeness at which two groups are one story
+COHESION = 0.7  #: two groups that are less alike than this share of the likeness inside each are two events
 FAINT = 0.05  #: likeness below which a pair is not remembered
 POSTED = 24  #: heaviest terms that an article is found by
 CROWD = 400  #: a term that more articles hold finds nobody
@@ -261,7 +262,7 @@ class Grouper:
             for other, value in self._likeness[number].items()
             if number < other and other in members
         }
-        return average_linkage(components(part, glued), values, apart, self.least)
+        return average_linkage(components(part, glued), values, apart, self.least, COHESION)
 
     def _name(self, clusters: list[list[int]], region: list[int], new: set[DocumentId]) -> list[Assignment]:
         before = {number: self._story.pop(number) for number in region if number in self._story}

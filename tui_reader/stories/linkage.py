@@ -6,6 +6,7 @@ import heapq
 from collections.abc import Iterable, Mapping, Sequence
 
 Pair = tuple[int, int]
+SOLID = 3  #: members from which on a cluster's own coherence counts
 
 
 def components(nodes: Iterable[int], edges: Iterable[Pair]) -> list[list[int]]:
@@ -34,11 +35,14 @@ class _Clusters:
         self.members = {min(group): sorted(group) for group in groups}
         home = {node: key for key, group in self.members.items() for node in group}
         self.sums: dict[int, dict[int, float]] = {key: {} for key in self.members}
+        self.inner = dict.fromkeys(self.members, 0.0)
         for (one, other), value in sorted(likeness.items()):
             a, b = home[one], home[other]
             if a != b:
                 self.sums[a][b] = self.sums[a].get(b, 0.0) + value
                 self.sums[b][a] = self.sums[b].get(a, 0.0) + value
+            else:
+                self.inner[a] += value
         self.forbidden: dict[int, set[int]] = {key: set() for key in self.members}
         for one, other in apart:
             if one in home and other in home and home[one] != home[other]:
@@ -48,10 +52,19 @@ class _Clusters:
     def average(self, a: int, b: int) -> float:
         return self.sums[a][b] / (len(self.members[a]) * len(self.members[b]))
 
+    def is_gap(self, a: int, b: int, cohesion: float) -> bool:
+        """True where two clusters of `SOLID` members are much less alike than their own members are."""
+        sizes = [len(self.members[key]) for key in (a, b)]
+        if min(sizes) < SOLID:
+            return False
+        inner = [2 * self.inner[key] / (size * (size - 1)) for key, size in zip((a, b), sizes, strict=True)]
+        return self.average(a, b) < cohesion * min(inner)
+
     def merge(self, a: int, b: int) -> int:
         """Join two clusters into one and say under which key it goes on."""
         keep, gone = (a, b) if a < b else (b, a)
         self.members[keep] = sorted(self.members[keep] + self.members.pop(gone))
+        self.inner[keep] += self.inner.pop(gone) + self.sums[keep].get(gone, 0.0)
         for other, value in self.sums.pop(gone).items():
             del self.sums[other][gone]
             if other != keep:
@@ -64,13 +77,18 @@ class _Clusters:
 
 
 def average_linkage(
-    groups: Sequence[list[int]], likeness: Mapping[Pair, float], apart: Iterable[Pair], least: float
+    groups: Sequence[list[int]],
+    likeness: Mapping[Pair, float],
+    apart: Iterable[Pair],
+    least: float,
+    cohesion: float = 0.0,
 ) -> list[list[int]]:
     """Merge the most alike clusters first, for as long as the average likeness of two is at least `least`.
 
     `groups` are clusters to start from (single nodes, or nodes that must stay together); a pair that `likeness` does
-    not hold counts as 0; clusters that hold a pair of `apart` never merge. Ties go to the smaller nodes, so the result
-    does not depend on the order of the input (Sokal and Michener 1958, on a heap).
+    not hold counts as 0; clusters that hold a pair of `apart` never merge, nor do two of `SOLID` members or more whose
+    likeness to each other is below `cohesion` times that inside the looser one: two look-alike events. Ties go to the
+    smaller nodes, so the result does not depend on the order of the input (Sokal and Michener 1958, on a heap).
     """
     clusters = _Clusters(groups, likeness, apart)
     version = dict.fromkeys(clusters.members, 0)
@@ -84,6 +102,8 @@ def average_linkage(
     while heap:
         _, a, b, age_a, age_b = heapq.heappop(heap)
         if version.get(a) != age_a or version.get(b) != age_b or b in clusters.forbidden[a]:
+            continue
+        if clusters.is_gap(a, b, cohesion):
             continue
         keep = clusters.merge(a, b)
         del version[b if keep == a else a]
