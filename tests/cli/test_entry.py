@@ -13,7 +13,7 @@ import pytest
 
 from tests.cli.conftest import Call
 from tui_reader import __version__
-from tui_reader.cli.entry import run
+from tui_reader.cli.entry import reader_options, run
 from tui_reader.cli.reader import why_plain
 from tui_reader.cli.table import ENTRIES
 
@@ -23,6 +23,24 @@ NEWSREAD = [sys.executable, "-m", "tui_reader"]
 def test_version(call: Call) -> None:
     assert call("--version").out == f"newsread {__version__}\n"
     assert call("-V", "--demo").out == f"newsread {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "given"),
+    [
+        ("", {}),
+        ("--demo", {"--demo": ""}),
+        ("--db a.db --config=c.toml", {"--db": "a.db", "--config": "c.toml"}),
+        ("--db", None),
+        ("--db -h", None),
+        ("--db= --demo", None),
+        ("--demo stories", None),
+        ("--demo=1", None),
+        ("-h", None),
+    ],
+)
+def test_a_call_that_opens_the_reader_needs_no_parser(words: str, given: dict[str, str] | None) -> None:
+    assert reader_options(words.split()) == given
 
 
 def test_help_lists_every_command_in_groups(call: Call) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from importlib import resources
 from typing import Literal
 
 from tui_reader.model import Feed, ImportReport
@@ -103,6 +102,8 @@ class Subscriptions:
 
 def _starter() -> list[tuple[str, str, str]]:
     """The bundled subscriptions: address, title, folder."""
+    from importlib import resources  # here, for the way to the first paint is shorter without it
+
     from tui_reader.feeds.opml import read_opml
 
     data = resources.files("tui_reader.feeds").joinpath("starter.opml").read_bytes()
