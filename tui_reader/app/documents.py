@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from tui_reader.app.render.article import text_of
 from tui_reader.app.render.claims import ClaimItem, Claims, article_facts
 from tui_reader.app.render.document import Card, Document
+from tui_reader.app.render.found import Finder
 from tui_reader.app.render.ink import Ink
 from tui_reader.app.story_view import StoryView
 from tui_reader.errors import NotFound
@@ -25,6 +27,7 @@ class Documents:
 
     def __init__(self, room: Newsroom) -> None:
         self.room = room
+        self.finder = Finder()  #: lights the words of a search
         self._articles: dict[int, Article] = {}
         self._claims: dict[int, list[Claim]] = {}
 
@@ -64,7 +67,7 @@ class Documents:
         claims = self.claims(article_id)
         facts = article_facts(article, datetime.now(UTC), ink)
         if kind == "text":
-            return text_of(article, facts)
+            return replace(text_of(article, facts), hits=self.finder.spans(article.body.text))
         if claims is None:
             return Claims(article.outlet, (), article.title, facts, article.id, is_waiting=True)
         return Claims(article.outlet, self.items(article, claims, story), article.title, facts, article.id)
@@ -76,7 +79,8 @@ class Documents:
         for index, claim in enumerate(claims):
             if claim.label != "dateline" and (claim.shown or claim.label):  # a dateline says nothing beside a headline
                 item = ClaimItem(
-                    claim, article.id, index, article.outlet, is_saved=index in saved, bookmark_id=saved.get(index, 0)
-                )
+                    claim, article.id, index, article.outlet, is_saved=index in saved, bookmark_id=saved.get(index, 0),
+                    hits=self.finder.spans(claim.text),
+                )  # fmt: skip
                 found.append(story.marked(item) if story else item)
         return tuple(found)

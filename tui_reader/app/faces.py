@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from textual.strip import Strip
 
 from tui_reader.app.render import rows as draw
+from tui_reader.app.render.found import Finder
 from tui_reader.app.render.ink import Ink
 from tui_reader.model import ArticleHit, ArticleRow, Bookmark, ClaimHit, Feed, Speaker, Story
 
@@ -193,10 +194,14 @@ class HitsFace(Listed):
     """What a search found, or all claims of a speaker: ids are places in the ranking."""
 
     def __init__(
-        self, load: Callable[[], Sequence[ClaimHit | ArticleHit]], now: Callable[[], datetime] = utc_now
+        self,
+        load: Callable[[], Sequence[ClaimHit | ArticleHit]],
+        query: Query | None = None,
+        now: Callable[[], datetime] = utc_now,
     ) -> None:
         super().__init__()
         self.find, self.now = load, now
+        self.finder = Finder(query)
 
     def load(self) -> dict[int, ClaimHit | ArticleHit]:
         """Hits by place."""
@@ -209,8 +214,8 @@ class HitsFace(Listed):
     def draw(self, row: Any, width: int, ink: Ink, is_current: bool) -> list[Strip]:
         """A claim with its badge and outlet, or an article with the words around the hit."""
         if isinstance(row, ClaimHit):
-            return draw.claim_hit_lines(row, width, ink, self.now(), is_current)
-        return draw.article_hit_lines(row, width, ink, self.now(), is_current)
+            return draw.claim_hit_lines(row, width, ink, self.now(), is_current, self.finder)
+        return draw.article_hit_lines(row, width, ink, self.now(), is_current, self.finder)
 
 
 AnyFace = StoriesFace | RiverFace | FeedsFace | SourcesFace | SavedFace | HitsFace

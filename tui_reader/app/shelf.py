@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, get_args
 
 from tui_reader.app.faces import AnyFace, FeedsFace, HitsFace, RiverFace, SavedFace, SourcesFace, StoriesFace, merge
+from tui_reader.app.render.found import Finder
 from tui_reader.model import ArticleHit, ArticleRow, Bookmark, ClaimHit, Feed, Story
 from tui_reader.newsroom.matching import SavedOrder
 
@@ -116,11 +117,11 @@ class Shelf:
         """The articles of one feed."""
         self.push(Level("feed", RiverFace(self.room, None, feed.id), feed.title, feed_id=feed.id))
 
-    def open_hits(self, title: str, find: Callable[[], list[Any]]) -> None:
-        """A ranking of hits; a further search takes the place of the one before."""
+    def open_hits(self, title: str, find: Callable[[], list[Any]], query: Query | None = None) -> None:
+        """A ranking of hits, the query's words lit in it; a further search takes the place of the one before."""
         if self.levels and self.level.kind == "hits":
             self.levels.pop()
-        self.push(Level("hits", HitsFace(find), title, seek=find))
+        self.push(Level("hits", HitsFace(find, query), title, seek=find))
 
     def open_failing(self) -> None:
         """Feeds whose last visit failed."""
@@ -206,6 +207,11 @@ class Shelf:
             self.refresh()
         else:
             self.screen.listing.replace(self.level.ids)
+
+    @property
+    def finder(self) -> Finder:
+        """What lights the words of the search whose hits are in sight."""
+        return self.level.face.finder if isinstance(self.level.face, HitsFace) else Finder()
 
     def row(self) -> Any | None:
         """The highlighted row: a Story, ArticleRow, Feed, Speaker, Bookmark, ClaimHit or ArticleHit."""

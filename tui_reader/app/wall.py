@@ -131,6 +131,7 @@ class Wall:
         return bool(self.slots)
 
     def _open(self, slots: list[Slot]) -> None:
+        self.documents.finder = self.screen.shelf.finder
         self.slots, self.active, self.first, self.is_zoomed, self.before_grid = slots, 0, 0, False, None
         self.pinned = self.wants_grid = self.is_starting = False
         self.lay()

@@ -10,6 +10,7 @@ from tui_reader.app.actions.asking import ask_choice, ask_line, ask_yes
 from tui_reader.app.actions.movement import number
 from tui_reader.app.actions.registry import does
 from tui_reader.app.grid_view import narrow
+from tui_reader.app.render.words import count
 from tui_reader.app.screens.picker import Pick
 
 if TYPE_CHECKING:
@@ -106,12 +107,14 @@ def run_search(screen: ReaderScreen, text: str) -> None:
     claims = library.search(query, kind="claims", limit=500)
     if claims:
         screen.shelf.open_hits(
-            f"/{text}: {len(claims)} claims", lambda: list(library.search(query, kind="claims", limit=500))
+            f"/{text}: {count(len(claims), 'claim')}",
+            lambda: list(library.search(query, kind="claims", limit=500)),
+            query,
         )
     else:
         articles = library.search(query, kind="articles", limit=500)
-        title = f"/{text}: {len(articles)} articles" if articles else f"/{text}: nothing found"
-        screen.shelf.open_hits(title, lambda: list(library.search(query, kind="articles", limit=500)))
+        title = f"/{text}: {count(len(articles), 'article')}" if articles else f"/{text}: nothing found"
+        screen.shelf.open_hits(title, lambda: list(library.search(query, kind="articles", limit=500)), query)
     screen.opening.preview()
 
 

@@ -10,12 +10,15 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from tui_reader.app.badges import badge_parts
 from tui_reader.app.render.badge import badge_segments
+from tui_reader.app.render.found import Finder
 from tui_reader.app.render.ink import Ink
-from tui_reader.app.render.words import age, count, cut, line, one_line, spread, wrap_rows
-from tui_reader.model import ArticleHit, ArticleRow, Bookmark, ClaimHit, Feed, Speaker, Story
+from tui_reader.app.render.words import age, count, cut, line, one_line, painted, rows_at, spread
+from tui_reader.model import ArticleHit, ArticleRow, Bookmark, Claim, ClaimHit, Feed, Span, Speaker, Story
 
 KIND_WORDS = {"ORG": "organisation", "DOC": "document", "DATA": "figures", "STATE": "state media", "MEDIA": "media"}
+LEAST_OUTLET = 8  #: cells that an outlet's name keeps beside a badge
 WIDE = 64  #: from this width on a headline fits one line
 
 
@@ -33,18 +36,19 @@ def headline_lines(
     *,
     is_unread: bool,
     is_current: bool,
+    hits: Sequence[Span] = (),
 ) -> list[Strip]:
-    """A headline in its lines, then a dim line of facts; always `title_rows` + 1 lines."""
+    """A headline in its lines, `hits` in it lit, then a dim line of facts; always `title_rows` + 1 lines."""
     glyphs = ink.glyphs
     rows = title_rows(width, ink)
     style = ink.strong if is_unread else ink.text
     bar = Segment(glyphs.cursor if is_current else " ", ink.cursor)
     dot = Segment(f"{glyphs.unread} " if is_unread else "  ", ink.accent)
     strips: list[Strip] = []
-    for number, row in enumerate(wrap_rows(title or "(untitled)", width - 4, rows, glyphs.more)):
-        strips.append(
-            line([bar, dot if number == 0 else Segment("  ", ink.text), Segment(row, style)], width, ink.text)
-        )
+    for number, (begin, row) in enumerate(rows_at(title or "(untitled)", width - 4, rows, glyphs.more)):
+        marks = [((left - begin, right - begin), ink.hit) for left, right in hits]
+        lead = dot if number == 0 else Segment("  ", ink.text)
+        strips.append(line([bar, lead, *painted(row, (0, len(row)), style, marks)], width, ink.text))
     strips.append(spread([bar, Segment("  ", ink.text), *facts], [*right, Segment(" ", ink.text)], width, ink.text))
     while len(strips) < rows + 1:
         strips.append(line([bar], width, ink.text))
@@ -132,18 +136,23 @@ def speaker_lines(speaker: Speaker, width: int, ink: Ink, now: datetime, is_curr
 
 def bookmark_lines(mark: Bookmark, width: int, ink: Ink, now: datetime, is_current: bool) -> list[Strip]:
     """A saved claim: its words, then badge, outlet, tags."""
-    outlet = "" if mark.claim.badge == "OUTLET" else f" {ink.glyphs.dot} {one_line(mark.outlet)}"
     tags = "".join(f" #{one_line(tag)}" for tag in mark.tags) + (" +note" if mark.note else "")
     stamp = f" {age(mark.saved_at, now)}"
-    room = max(4, width - 5 - cell_len(outlet + tags) - len(stamp))
-    facts = [
-        *badge_segments(mark.claim, mark.outlet, ink, room),
-        Segment(outlet, ink.dim),
-        Segment(tags, ink.good),
-    ]
-    return headline_lines(
-        mark.claim.text, facts, [Segment(stamp, ink.dim)], width, ink, is_unread=False, is_current=is_current
-    )
+    facts = who_and_where(mark.claim, mark.outlet, width - 5 - cell_len(tags + stamp), ink)
+    right = [Segment(stamp, ink.dim)]
+    facts = [*facts, Segment(tags, ink.good)]
+    return headline_lines(mark.claim.text, facts, right, width, ink, is_unread=False, is_current=is_current)
+
+
+def who_and_where(claim: Claim, outlet: str, room: int, ink: Ink) -> list[Segment]:
+    """Badge and outlet in `room` cells: the role gives way to both, and the outlet to the name."""
+    if claim.badge == "OUTLET":
+        return badge_segments(claim, outlet, ink, room)
+    lead = f" {ink.glyphs.dot} "
+    bare = [text for part, text in badge_parts(claim, outlet, ink.glyphs) if part not in ("role", "channel")]
+    least = cell_len(" ".join(bare))
+    where = lead + cut(outlet, max(LEAST_OUTLET, room - len(lead) - least), ink.glyphs.more)
+    return [*badge_segments(claim, outlet, ink, max(4, room - cell_len(where))), Segment(where, ink.dim)]
 
 
 def pick_lines(
@@ -166,26 +175,28 @@ def heading_lines(name: str, width: int, ink: Ink) -> list[Strip]:
     return [line([Segment(f"  {cut(name, width - 4)}", ink.dim + Style(bold=True))], width, ink.text)]
 
 
-def claim_hit_lines(hit: ClaimHit, width: int, ink: Ink, now: datetime, is_current: bool) -> list[Strip]:
+def claim_hit_lines(
+    hit: ClaimHit, width: int, ink: Ink, now: datetime, is_current: bool, finder: Finder | None = None
+) -> list[Strip]:
     """A found claim: its words, then badge and outlet."""
-    outlet = "" if hit.claim.badge == "OUTLET" else f" {ink.glyphs.dot} {one_line(hit.article.outlet)}"
     stamp = f" {age(hit.article.sort_at, now)}"
-    room = max(4, width - 5 - cell_len(outlet) - len(stamp))
-    facts = [*badge_segments(hit.claim, hit.article.outlet, ink, room), Segment(outlet, ink.dim)]
-    return headline_lines(
-        hit.claim.text, facts, [Segment(stamp, ink.dim)], width, ink, is_unread=False, is_current=is_current
-    )
+    facts = who_and_where(hit.claim, hit.article.outlet, width - 5 - len(stamp), ink)
+    words = hit.claim.text
+    hits = finder.spans(words) if finder else ()
+    right = [Segment(stamp, ink.dim)]
+    return headline_lines(words, facts, right, width, ink, is_unread=False, is_current=is_current, hits=hits)
 
 
-def article_hit_lines(hit: ArticleHit, width: int, ink: Ink, now: datetime, is_current: bool) -> list[Strip]:
+def article_hit_lines(
+    hit: ArticleHit, width: int, ink: Ink, now: datetime, is_current: bool, finder: Finder | None = None
+) -> list[Strip]:
     """A found article: headline, then outlet and the words around the hit."""
     row = hit.article
-    stamp = f" {age(row.sort_at, now)}"
-    lead = f"{one_line(row.outlet)} {ink.glyphs.dot} "
-    facts = [
-        Segment(lead, ink.dim),
-        Segment(cut(hit.snippet, max(0, width - 5 - len(lead) - len(stamp)), ink.glyphs.more), ink.dim),
-    ]
-    return headline_lines(
-        row.title, facts, [Segment(stamp, ink.dim)], width, ink, is_unread=not row.is_read, is_current=is_current
-    )
+    right = [Segment(f" {age(row.sort_at, now)}", ink.dim)]
+    lead = f"{cut(row.outlet, max(LEAST_OUTLET, width // 3), ink.glyphs.more)} {ink.glyphs.dot} "
+    around = cut(hit.snippet, max(0, width - 5 - cell_len(lead + right[0].text)), ink.glyphs.more)
+    marks = [(span, ink.hit) for span in hit.marks]
+    facts = [Segment(lead, ink.dim), *painted(around, (0, len(around)), ink.dim, marks)]
+    hits = finder.spans(row.title) if finder else ()
+    is_unread = not row.is_read
+    return headline_lines(row.title, facts, right, width, ink, is_unread=is_unread, is_current=is_current, hits=hits)

@@ -114,11 +114,17 @@ def chop(text: str, width: int) -> tuple[Span, ...]:
 
 def wrap_rows(text: str, width: int, rows: int, more: str = "…") -> list[str]:
     """`text` in at most `rows` lines of `width` cells, the last one cut."""
+    return [row for _, row in rows_at(text, width, rows, more)]
+
+
+def rows_at(text: str, width: int, rows: int, more: str = "…") -> list[tuple[int, str]]:
+    """As `wrap_rows`, each line with the offset in `text` that it begins at."""
     text = one_line(text)
     lines = wrap(text, width)
-    kept = [text[begin:end] for begin, end in lines[:rows]]
+    kept = [(begin, text[begin:end]) for begin, end in lines[:rows]]
     if len(lines) > rows:
-        kept[-1] = cut(text[lines[rows - 1][0] :], width, more)
+        begin = lines[rows - 1][0]
+        kept[-1] = begin, cut(text[begin:], width, more)
     return kept
 
 
