@@ -1,4 +1,4 @@
-"""`python -m benchmarks [refresh] [keys] [chaos] [--runs N]`: all three by default, beside the peers found here."""
+"""`python -m benchmarks [refresh] [keys] [chaos] [--runs N] [--large]`: all three by default, with the peers here."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("parts", nargs="*", default=PARTS, help="refresh, keys, chaos (default: all)")
     parser.add_argument("--runs", type=int, default=3, help="medians of so many runs")
-    parser.add_argument("--feeds", type=int, nargs="*", default=[100, 300], help="numbers of feeds to refresh")
+    parser.add_argument(
+        "--feeds", type=int, nargs="*", default=[], help="numbers of feeds: refresh 100, 300; keys 300, 1000"
+    )
+    parser.add_argument("--large", action="store_true", help="keys with 100,000 articles too: minutes")
     parser.add_argument("--long", action="store_true", help="newsboat with 1,000 feeds too: minutes")
     arguments = parser.parse_args()
     if unknown := set(arguments.parts) - set(PARTS):
@@ -38,15 +41,17 @@ def main() -> int:
     goals: list[Goal] = []
     if "refresh" in arguments.parts:
         print(refresh.HEADER)
-        goals += refresh.goals(refresh.measure(shared, arguments.runs, tuple(arguments.feeds), (0, 100)))
+        goals += refresh.goals(refresh.measure(shared, arguments.runs, tuple(arguments.feeds or (100, 300)), (0, 100)))
     if "keys" in arguments.parts:
         sizes = {
             count: keys.measure(
                 shared, arguments.runs, count, with_keys=count == 300, with_newsboat=count == 300 or arguments.long
             )
-            for count in (300, 1000)
+            for count in arguments.feeds or (300, 1000)
         }
         goals += keys.goals(sizes)
+        if arguments.large:
+            goals += keys.large_goals(keys.measure_large(shared))
     if "chaos" in arguments.parts:
         goals += chaos.measure(shared)
     print("\n" + show(goals))

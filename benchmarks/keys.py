@@ -12,12 +12,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.goals import Goal, ratio
-from benchmarks.measure import memory_of
+from benchmarks.measure import has_children, memory_of
 from benchmarks.peers import ROOT, Newsboat, Newsread, quiet_environment
+from benchmarks.ready import make_large, make_ready
 from benchmarks.server import FeedServer, running
 from benchmarks.terminal import Terminal, opened
 
 ITEMS = 30
+LARGE = 100_000  #: articles, of ten claims each
+LARGE_FEEDS = 100
+IDLE_SECONDS = 60.0  #: helper processes must have ended by then
 _DOWN, _RIVER, _OPEN, _BACK, _REFRESH = b"j", b"2", b"\r", b"h", b"R"
 
 Seen = Callable[[str], bool]
@@ -30,7 +34,8 @@ class Figures:
     empty: float | None = None  #: seconds to the first paint of an empty Textual application
     paint: float | None = None  #: seconds to newsread's list
     newsboat: float | None = None  #: seconds to newsboat's
-    memory: float | None = None  #: MB of newsread, idle
+    memory: float | None = None  #: MB of newsread, idle: nothing left to read, helper processes ended
+    most: float | None = None  #: MB of newsread and its helpers, the most that was seen from a refresh on
     keys: Sequence[float] = ()  #: ms from a cursor key to its answer
     busy: Sequence[float] = ()  #: the same during a refresh
     opening: float | None = None  #: ms until an opened article stands still
@@ -59,9 +64,46 @@ def measure(shared: Path, runs: int, count: int, *, with_keys: bool, with_newsbo
             figures.newsboat = _paint(newsboat.command()[:-2], newsboat.folder, lambda text: " of " in text)
         print(_line(count, figures), flush=True)
         if with_keys:
+            make_ready(newsread.database)
             with opened(command, quiet_environment(newsread.folder), newsread.folder) as terminal:
                 _keys(terminal, figures, titles, server)
     return figures
+
+
+def measure_large(shared: Path) -> Figures:
+    """Keys with 100,000 articles and 1,000,000 claims in the database, at rest and during a refresh: minutes."""
+    figures = Figures()
+    with (
+        tempfile.TemporaryDirectory(prefix="bench-") as name,
+        running(shared, feeds=LARGE_FEEDS, items=ITEMS) as server,
+    ):
+        newsread = Newsread(Path(name) / "newsread")
+        newsread.subscribe(server.urls(LARGE_FEEDS, is_spread=False))
+        newsread.refresh()
+        titles = [title for some in newsread.titles().values() for title in some]
+        make_ready(newsread.database)
+        make_large(newsread.database, server.urls(LARGE_FEEDS, is_spread=False), LARGE - len(titles))
+        command = [sys.executable, "-m", "tui_reader", "--db", str(newsread.database)]
+        is_title = _any_of([*titles, "Report "])
+        with opened(command, quiet_environment(newsread.folder), newsread.folder) as terminal:
+            terminal.wait_for(is_title, 60.0)
+            terminal.press(_RIVER)
+            figures.memory = _idle_memory(terminal)
+            figures.keys = _pressed(terminal, 200, is_title)
+            figures.busy = _during_refresh(terminal, figures, is_title, server, LARGE_FEEDS)
+    return figures
+
+
+def large_goals(figures: Figures) -> list[Goal]:
+    """The goals of a large database."""
+    name = f"{LARGE:,} articles"
+    return [
+        Goal("G16", f"cursor key, {name}, median", part(figures.keys, 0.5), 20, None, "ms"),
+        Goal("G16", f"cursor key, {name}, 99 of 100", part(figures.keys, 0.99), 50, None, "ms"),
+        Goal("G16", f"cursor key, {name}, during a refresh, median", part(figures.busy, 0.5), 20, None, "ms"),
+        Goal("G16", f"cursor key, {name}, during a refresh, 99 of 100", part(figures.busy, 0.99), 50, None, "ms"),
+        Goal("G16", f"idle memory, {name}", figures.memory, None, None, "MB"),
+    ]
 
 
 def _line(count: int, figures: Figures) -> str:
@@ -96,8 +138,7 @@ def _keys(terminal: Terminal, figures: Figures, titles: Sequence[str], server: F
     is_title = _any_of(titles)
     terminal.wait_for(is_title, 60.0)
     terminal.press(_RIVER)
-    terminal.settle(quiet=1.0)
-    figures.memory = memory_of(terminal.pid)
+    figures.memory = _idle_memory(terminal)
     figures.keys = _pressed(terminal, 100, is_title)
     openings = []
     for _ in range(8):
@@ -112,6 +153,22 @@ def _keys(terminal: Terminal, figures: Figures, titles: Sequence[str], server: F
         openings.append(terminal.settle(quiet=0.3) * 1000)
         terminal.press(_BACK + _BACK)
     figures.opening = statistics.median(openings)
+    figures.busy = _during_refresh(terminal, figures, is_title, server, len(titles) // ITEMS)
+
+
+def _idle_memory(terminal: Terminal) -> float:
+    """MB once the screen is quiet and no helper process is left, at the latest after `IDLE_SECONDS`."""
+    until = time.perf_counter() + IDLE_SECONDS
+    terminal.settle(quiet=1.0)
+    while has_children(terminal.pid) and time.perf_counter() < until:
+        terminal.settle(quiet=0.5)
+    return memory_of(terminal.pid)
+
+
+def _during_refresh(
+    terminal: Terminal, figures: Figures, is_title: Seen, server: FeedServer, feeds: int
+) -> list[float]:
+    """ms of every cursor key while feeds are asked, each of which has news."""
     server.bump()
     server.set_latency(100)
     server.stats(reset=True)
@@ -120,9 +177,10 @@ def _keys(terminal: Terminal, figures: Figures, titles: Sequence[str], server: F
     busy: list[float] = []
     until = time.perf_counter() + 60.0
     terminal.read(1.0)
-    while time.perf_counter() < until and server.stats()["requests"] < len(titles) // ITEMS:
+    while time.perf_counter() < until and server.stats()["requests"] < feeds:
         busy += _pressed(terminal, 5, is_title)
-    figures.busy = busy
+        figures.most = max(figures.most or 0.0, memory_of(terminal.pid))
+    return busy
 
 
 def _pressed(terminal: Terminal, times: int, is_there: Seen) -> list[float]:
@@ -151,4 +209,5 @@ def goals(by_count: dict[int, Figures]) -> list[Goal]:
         Goal("G6", "cursor key during a refresh, longest", part(small.busy, 1.0), 60, 20, "ms"),
         Goal("G7", "open an article, settled", small.opening, 40, 20, "ms"),
         Goal("G8", "idle memory, 300 x 30", small.memory, 90, 60, "MB"),
+        Goal("G8", "most memory during a refresh, helpers included", small.most, None, None, "MB"),
     ]

@@ -75,6 +75,11 @@ class Peak(threading.Thread):
         return self._most
 
 
+def has_children(root: int) -> bool:
+    """Whether a process has any of its own now."""
+    return bool(Path(f"/proc/{root}/task/{root}/children").read_text().split())
+
+
 def memory_of(root: int) -> float:
     """MB that a process and its descendants hold now: each its own part, and the largest shared part once."""
     parents, sizes = {}, {}
