@@ -80,6 +80,16 @@ def test_the_footer_shows_what_is_possible_the_most_useful_first() -> None:
     assert not is_possible(BY_ID["claim.bookmark"], frozenset({"always"}))
 
 
+def test_the_footer_says_what_the_list_in_sight_is_for() -> None:
+    def first(*facts: str) -> list[str]:
+        return [id_ for id_, _, _ in hints_of(frozenset({"always", *facts}), {})][:7]
+
+    assert {"claim.annotate", "app.export"} <= set(first("saved", "claim", "row"))
+    assert {"feed.add", "feed.refresh", "feed.remove"} <= set(first("feeds", "feed", "row"))
+    assert "list.next-hit" in first("hits", "claim", "row", "level")
+    assert not {"claim.annotate", "app.export", "feed.add"} & set(first("claim", "row"))
+
+
 def test_the_table_is_read_without_textual() -> None:
     modules = "tui_reader.app.commands, tui_reader.app.lines, tui_reader.app.settings, tui_reader.app.badges"
     code = f"import sys, {modules}; print('textual' in sys.modules or 'rich' in sys.modules)"

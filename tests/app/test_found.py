@@ -59,7 +59,7 @@ def test_a_phrase_that_nearly_fits_everywhere_is_found_once() -> None:
 def test_found_words_are_lit_in_rows_and_the_name_of_who_says_it_stays_whole() -> None:
     strips = claim_hit_lines(ClaimHit(ROW, 0, claim()), 34, INK, NOW, False, Finder(parse("port monday")))
     assert lit(strips) == ["port", "Monday"]
-    assert words(strips)[1].startswith("   Lena Ortiz “ · The Daily H…")
+    assert words(strips)[1].startswith("   Lena Ortiz “ · The Daily…  now")
     strips = article_hit_lines(
         ArticleHit(ROW, "to the port again", ((7, 11),)), 60, INK, NOW, True, Finder(parse("port"))
     )

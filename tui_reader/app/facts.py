@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def facts_of(screen: ReaderScreen) -> frozenset[str]:
-    """Words of `commands.When` that hold now."""
+    """Words of `commands.When` and of `HERE` that hold now."""
     shelf, wall = screen.shelf, screen.wall
     row = shelf.row() if shelf.levels else None
     is_at_list = not screen.is_in_panes
@@ -32,6 +32,8 @@ def facts_of(screen: ReaderScreen) -> frozenset[str]:
         facts.add("feed")
     if shelf.levels and any(level.kind == "hits" for level in shelf.levels):
         facts.add("hits")
+    if is_at_list and shelf.levels and shelf.level.kind in ("saved", "feeds"):
+        facts.add(shelf.level.kind)
     if screen.is_in_panes or len(shelf.levels) > 1 or (shelf.levels and shelf.level.filter) or wall.is_grid:
         facts.add("level")
     if wall.is_grid:
@@ -48,8 +50,17 @@ def is_possible(command: Command, facts: frozenset[str]) -> bool:
     return command.when in facts or command.id == "move.out"
 
 
+#: Places of commands in the footer where the list in sight calls for them: those of saved claims, of feeds, of hits.
+HERE: Mapping[str, Mapping[str, int]] = {
+    "saved": {"claim.annotate": 4, "app.export": 5},
+    "feeds": {"feed.add": 4, "feed.refresh": 4, "feed.remove": 5},
+    "hits": {"list.next-hit": 4},
+}
+
+
 def hints_of(facts: frozenset[str], keymap: Mapping[str, Sequence[str]]) -> list[tuple[str, str, str]]:
     """The footer: (command id, key, label) of what is possible now, the most useful first."""
     keys = keys_in_force(keymap)
-    shown = [c for c in COMMANDS if c.rank and keys[c.id] and c.when in facts]
-    return [(c.id, keys[c.id][0], c.label) for c in sorted(shown, key=lambda c: c.rank)]
+    here = {id_: rank for place, ranks in HERE.items() if place in facts for id_, rank in ranks.items()}
+    shown = [(here.get(c.id, c.rank), c) for c in COMMANDS if keys[c.id] and c.when in facts]
+    return [(c.id, keys[c.id][0], c.label) for rank, c in sorted(shown, key=lambda pair: pair[0]) if rank]

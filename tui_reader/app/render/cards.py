@@ -15,6 +15,18 @@ from tui_reader.app.render.words import count, figures, moment, one_line
 from tui_reader.model import Article, Bookmark, Claim, Difference, Feed, Revision, Row, Span
 
 FIELD_NAMES = {"unstated": "", "unknown": "", "none": ""}
+#: Kinds of bodies in words, where the name of the kind is none.
+BODIES = {
+    "police-emergency": "police or emergency services",
+    "party-campaign": "a party or campaign",
+    "igo": "an international organisation",
+    "ngo-union": "an association or union",
+    "academic-expert": "science",
+    "victim-family": "a victim's family",
+    "resident": "residents",
+    "witness": "witnesses",
+    "other": "",
+}
 
 
 def provenance(
@@ -70,7 +82,7 @@ def _who(claim: Claim, article: Article) -> list[Para]:
             ("Role", source.role),
             ("In the text", mention),
             ("Named as", "" if source.naming == "named" else source.naming),
-            ("Speaks for", source.affiliation),
+            ("Speaks for", BODIES.get(source.affiliation, source.affiliation)),
         )
         paras += [Para(value, label=label) for label, value in facts if FIELD_NAMES.get(value, value)]
     if claim.cue:
