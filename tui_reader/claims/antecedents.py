@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tui_reader.claims.badges import UNKNOWN, Kind, kind_of, named
+from tui_reader.claims.badges import kind_of, named
+from tui_reader.claims.kinds import UNKNOWN, Kind
 from tui_reader.claims.pages import Page, Paragraph
 from tui_reader.claims.phrases import noun_phrase
 from tui_reader.claims.pronouns import FEMALE, MALE, NEUTER, PLURAL

@@ -86,7 +86,7 @@ def role_after(text: str, words: Sequence[Word], end: int) -> str:
     first = aside_begin(words, end)
     if first >= len(words):
         return ""
-    if words[first].lower in {"a", "an", "the"}:
+    if words[first].lower in {"a", "an", "the", "another", "one"}:
         first += 1
     last = first
     while last < len(words) and last - first <= LONGEST_ROLE:

@@ -8,47 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tui_reader.claims.affiliations import affiliation_of_role
-from tui_reader.claims.heads import core_of, head_of, is_known_noun, noun_at, plain_name
+from tui_reader.claims.heads import SOURCES, core_of, head_of, is_known_noun, noun_at, plain_name
+from tui_reader.claims.kinds import UNKNOWN, Kind
 from tui_reader.claims.lexicon import anonymity, documents, media, organisations, places, roles, titles, words_in
 from tui_reader.claims.mentions import Mention, bare
 from tui_reader.claims.names import Cast, Entity, person_score
 from tui_reader.claims.phrases import STOPS
+from tui_reader.claims.press import is_press_tail, press, press_body
 from tui_reader.claims.words import DETERMINERS, PREPOSITIONS, Word
-from tui_reader.model import Affiliation, Badge, Naming
+from tui_reader.model import Affiliation, Badge
 
 ACRONYM = re.compile(r"(?:[A-Z][A-Za-z]{0,2}[A-Z&][A-Za-z]{0,4}|(?:[A-Z]\.){2,})$")
 PERSONS = words_in("any person") | {"suspect", "boy", "girl", "gunman", "driver", "victim"}
 QUANTIFIERS = words_in("quantifier")
-PRESS_HEADS = words_in("press head")
-PRESS_TAILS = words_in("press tail")
-STATE_MEDIA = re.compile(
-    r"\b(?:state|government|official)(?:[- ](?:run|owned|controlled|backed|funded|affiliated|linked))? "
-    r"(?:\w+ )?(?:media|television|tv|radio|news agency|broadcaster|newspaper|agency|outlets?|news)\b"
-)
 #: What one speaks of and nobody is called: "Neuroscience", "Legislation".
-ABSTRACT = re.compile(r"(?:science|ology|tion|sion|ment|ism|ity|ness|ship)$")
-PRESS_NAME = re.compile(r"\b(?:News|Press) (?:Service|Agency|Network|Association|Media)\b")
-SOURCES = frozenset({"source", "sources", "insider", "insiders"})
+COMMON_NOUN = re.compile(r"^[A-Z][a-z]+(?:[^s]s|science|ology|tion|sion|ment|ism|ity|ness|ship)$")
 RANKS = ("Mr.", "Mrs.", "Ms.", "Miss", "Mr", "Mrs", "Ms", "Sir", "Dr.")
 ORDER: tuple[Badge, ...] = ("DOC", "DATA", "STATE", "MEDIA", "POST", "ANON", "OFFICIAL", "GROUP", "ORG", "NAME")
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """What a mention is."""
-
-    badge: Badge  #: by the documented order
-    name: str  #: canonical for this article
-    role: str = ""  #: verbatim
-    naming: Naming = "unknown"  #: how it is named
-    affiliation: Affiliation = "unknown"  #: what stands behind it
-    entity: Entity | None = None  #: the member of the cast, for persons and bodies
-
-
-UNKNOWN = Kind("UNKNOWN", "", naming="none")
 
 
 def kind_of(mention: Sequence[Word], sentence: str, cast: Cast) -> Kind:
@@ -70,7 +49,7 @@ def kind_of(mention: Sequence[Word], sentence: str, cast: Cast) -> Kind:
     plain, noun = plain_name(core), noun_at(core, head)
     if plain in media() or (core[0].lower == "the" and f"The {plain}" in media()):
         return press_body(plain if plain in media() else f"The {plain}")
-    is_paper = core[head].is_capital and head > 1 and bare(core[head].text).lower() in PRESS_TAILS
+    is_paper = core[head].is_capital and head > 1 and is_press_tail(core[head])
     return (
         person_of(mention, core, cast)
         or (press(plain, core, head) if is_paper else None)
@@ -129,10 +108,7 @@ def person_of(mention: Sequence[Word], core: Sequence[Word], cast: Cast) -> Kind
         if head.end < found.span[0] and is_noun(head) and is_behind(core, head, found):
             continue  # "findings from Ann Roe", "a spokesman for Ann Roe"
         after = [word for word in core if word.begin >= found.span[1]]
-        before = [word for word in core if word.end <= found.span[0]]
-        while before and before[-1].lower in titles():
-            before = before[:-1]
-        if before and before[-1].lower in PREPOSITIONS | {"both", "and"}:
+        if is_one_of_two([word for word in core if word.end <= found.span[0]]):
             continue
         if not after or after[0].lower in PREPOSITIONS | {"former", "ex", "then"} or bare(after[0].text) == "":
             return named(entity)
@@ -143,6 +119,16 @@ def person_of(mention: Sequence[Word], core: Sequence[Word], cast: Cast) -> Kind
         for entity, _found in cast.within(inner[0].begin, inner[-1].end) if inner else ():
             return named(entity)
     return None
+
+
+def is_one_of_two(before: Sequence[Word]) -> bool:
+    """Whether the words before a name leave it to a preposition or to somebody else: "Vale and", "both"."""
+    while before and before[-1].lower in titles():
+        before = before[:-1]
+    if not before or before[-1].lower not in PREPOSITIONS | {"both", "and"}:
+        return False
+    is_office = len(before) > 1 and before[-1].lower == "and" and before[-2].lower in {*roles(), *titles()}
+    return not is_office  # "president and general manager Ann Roe" is one person
 
 
 def is_noun(head: Word) -> bool:
@@ -160,33 +146,6 @@ def named(entity: Entity) -> Kind:
     title = "" if entity.title in RANKS else entity.title
     role = title if len(title.split()) > 1 or not entity.role else entity.role
     return Kind("NAME", entity.name, role, "named", affiliation_of_role(f"{entity.title} , {entity.role}"), entity)
-
-
-def press(plain: str, core: Sequence[Word], head: int) -> Kind | None:
-    """State media and media."""
-    upto = " ".join(bare(word.text) for word in core[: head + 1])
-    lookups = [f"The {plain}"] if core[0].lower == "the" else []
-    behind = [upto.split(" ", at)[-1] for at in range(1, head)]
-    lookups += [plain, f"The {plain}", upto, *behind, bare(core[head].text)]
-    for name in lookups if core[head].is_capital or plain in media() else ():
-        if name in media():
-            return press_body(name)
-    if STATE_MEDIA.search(plain.lower()):
-        naming: Naming = "collective" if "media" in plain.lower() else "role-only"
-        return Kind("STATE", plain, naming=naming, affiliation="media")
-    if head == 1 and core[0].text in media() and core[1].text in places():
-        return press_body(core[0].text)  # "POLITICO Florida"
-    if head and core[head].is_capital and (bare(core[head].text).lower() in PRESS_TAILS or PRESS_NAME.search(plain)):
-        return Kind("MEDIA", plain, naming="named", affiliation="media")
-    if bare(core[head].text).lower() in PRESS_HEADS or "news agency" in plain.lower() or "news organi" in plain.lower():
-        return Kind("MEDIA", plain, naming="role-only", affiliation="media")
-    return None
-
-
-def press_body(name: str) -> Kind:
-    """The kind of a press body that the table knows by `name`."""
-    kind, canonical = media()[name]
-    return Kind("STATE" if kind == "state" else "MEDIA", canonical, naming="named", affiliation="media")
 
 
 def document(core: Sequence[Word], head: int, plain: str, noun: str) -> Kind | None:
@@ -274,7 +233,12 @@ def body(core: Sequence[Word], head: int, plain: str, cast: Cast) -> Kind | None
 def anybody(core: Sequence[Word], head: int, plain: str, cast: Cast) -> Kind:
     """What no table knows: a capitalised name or a group."""
     word = core[head]
+    if not any(letter.isalpha() for letter in plain):
+        return UNKNOWN
     if word.is_capital:
+        named_body = behind_lower(core, cast)
+        if named_body:
+            return Kind("ORG", named_body.name, "", "named", "company", named_body)
         if is_people(word.text) or (core[0].lower in QUANTIFIERS and len(core) > 1):
             return Kind("GROUP", plain, naming="collective")
         if head == 0 and len(core) > 1 and not core[1].is_capital and core[1].lower not in {"of", "and"}:
@@ -282,7 +246,7 @@ def anybody(core: Sequence[Word], head: int, plain: str, cast: Cast) -> Kind:
         entity = cast.by_name.get(plain)
         if entity and (entity.is_place or entity.is_body):
             return Kind("ORG", plain, "", "named", "government" if entity.is_place else "company", entity)
-        if entity and entity.is_lone and head == 0 and (word.lower.endswith("s") or ABSTRACT.search(word.lower)):
+        if entity and entity.is_lone and head == 0 and COMMON_NOUN.search(word.text):
             return Kind("GROUP", plain, naming="collective")
         has_article = core[0].lower in {"the", "a", "an"}
         if has_article or len(core) > 4 or (entity and entity.mentions and person_score(entity.mentions[0]) < -1):
@@ -292,6 +256,15 @@ def anybody(core: Sequence[Word], head: int, plain: str, cast: Cast) -> Kind:
         return Kind("NAME", plain, naming="named", entity=entity)
     is_many = word.lower.endswith("s") or word.lower in QUANTIFIERS or word.lower in DETERMINERS
     return Kind("GROUP", plain, naming="collective" if is_many else "role-only")
+
+
+def behind_lower(core: Sequence[Word], cast: Cast) -> Entity | None:
+    """The body whose name ends a description in small letters: "cruise operator Hapag-Lloyd"."""
+    first = next((at for at in range(len(core) - 1, 0, -1) if not core[at].is_capital), 0)
+    if first + 1 >= len(core):
+        return None
+    entity = cast.by_name.get(plain_name(core[first + 1 :])) if first else None
+    return entity if entity and entity.is_body else None
 
 
 def is_people(word: str) -> bool:

@@ -145,7 +145,7 @@ def is_long_enough(words: list[str]) -> bool:
 def is_mere_object(words: list[str], content: str, verb: Verb | None) -> bool:
     """Whether the words are an object of their verb: "questioned the validity of the process", "said the end of it"."""
     first = words[0].lower()
-    opens = first in DETERMINERS or first.endswith(("’s", "'s")) or content[0] in "$€£" or content[0].isdigit()
+    opens = first in DETERMINERS or first.endswith(("’s", "'s")) or content[0] in "$€£"
     if verb is None or not is_noun_phrase(content):
         return False
     if verb.lemma not in OBJECT_VERBS:

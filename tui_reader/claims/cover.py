@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from tui_reader.claims.attribution import Attribution
-from tui_reader.claims.badges import Kind
 from tui_reader.claims.interviews import answers
+from tui_reader.claims.kinds import Kind
 from tui_reader.claims.labels import dateline, label_of
 from tui_reader.claims.pages import Page, Paragraph
 from tui_reader.claims.segment import strip_span

@@ -6,8 +6,8 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 from functools import cache
 
-from tui_reader.claims.badges import Kind
 from tui_reader.claims.heads import core_of, head_of
+from tui_reader.claims.kinds import Kind
 from tui_reader.claims.lexicon import organisations, places, rows, words_in
 from tui_reader.claims.names import Entity, gender_of_role, last_before
 from tui_reader.claims.pages import Page

@@ -10,6 +10,7 @@ from tui_reader.claims.mentions import bare
 from tui_reader.claims.words import PREPOSITIONS, SUBORDINATORS, Word
 
 POST_ADJECTIVES = words_in("post adjective")
+SOURCES = frozenset({"source", "sources", "insider", "insiders"})
 PARTICIPLE = re.compile(r"\w{2,}(?:ed|ing)|seen|made|known|held|taken|given|written|sent|led|done|kept|run|built|drawn")
 
 
@@ -31,7 +32,8 @@ def head_of(core: Sequence[Word]) -> int:
         if (word.lower in PREPOSITIONS or word.lower in SUBORDINATORS) and not is_inside_name(core, at):
             return at - 1
         is_behind = word.lower in POST_ADJECTIVES or (PARTICIPLE.fullmatch(word.lower) and not is_known_noun(word))
-        if is_behind and is_known_noun(core[at - 1]) and not word.is_capital:
+        is_noun = is_known_noun(core[at - 1]) or core[at - 1].lower in SOURCES
+        if is_behind and is_noun and not word.is_capital:
             return at - 1
     return len(core) - 1
 
@@ -55,6 +57,9 @@ def is_inside_name(core: Sequence[Word], at: int) -> bool:
 
 def plain_name(core: Sequence[Word]) -> str:
     """The mention as a name: without a leading article and a closing possessive."""
+    head = head_of(core)
+    if head == len(core) - 2 and PARTICIPLE.fullmatch(core[-1].lower):
+        core = core[: head + 1]  # "charges filed"
     words = [word.text for word in core]
     if len(words) > 2 and words[0].lower() == "both":
         words = words[1:]

@@ -225,6 +225,8 @@ def may_follow_role(words: Sequence[Word], at: int, end: int) -> bool:
 def is_given_name_title(words: Sequence[Word], at: int, end: int) -> bool:
     """Whether the word at `at` is a given name or surname more likely than a title: "Dean Roe", "Steve King"."""
     word = words[at].text
+    if word == "General" and at + 1 < end and words[at + 1].lower in organisations():
+        return True  # "General Electric"
     if (
         at
         and words[at - 1].text in given_names()

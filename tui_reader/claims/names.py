@@ -144,6 +144,8 @@ def person_score(mention: Mention) -> int:
     name = mention.name
     if len(words) == 1 and name.endswith("."):
         return -2
+    if words[-1].endswith("s") and is_people(words[-1]) and words[0] not in given_names():
+        return -3
     is_initialled = len(words) > 1 and any(is_initial(word) for word in words[:-1])
     if (words[-1].lower() in THINGS and not (mention.title or is_initialled)) or (
         len(words) > 1 and words[-1].lower() in PRESS_TAILS
@@ -170,6 +172,11 @@ def person_score(mention: Mention) -> int:
     if len(words) >= 2 and any(is_initial(word) for word in words[1:]):
         return 2
     return 1 if 2 <= len(words) <= 4 and all(word[:1].isupper() for word in (words[0], words[-1])) else 0
+
+
+def is_people(word: str) -> bool:
+    """Whether a word names a people in the plural: "Uighurs", "Americans"."""
+    return places().get(word.removesuffix("s"), ("",))[0] == "demonym"
 
 
 def cast_of(all_mentions: Iterable[Mention]) -> Cast:

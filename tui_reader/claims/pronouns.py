@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from tui_reader.claims.badges import Kind
+from tui_reader.claims.kinds import Kind
+from tui_reader.claims.lexicon import places
 
 MALE = frozenset({"he", "him", "his", "himself"})
 FEMALE = frozenset({"she", "her", "hers", "herself"})
@@ -70,8 +71,11 @@ class Memory:
         best: Seen | None = None
         best_score = 0.0
         for seen in self.seen[-WINDOW:]:
-            is_text = wanted == "p" and seen.kind.badge in {"DOC", "DATA", "POST"}
-            if is_text or not agrees(seen.gender, wanted) or sentence - seen.sentence > FARTHEST:
+            if (
+                (wanted == "p" and is_no_people(seen))
+                or not agrees(seen.gender, wanted)
+                or sentence - seen.sentence > FARTHEST
+            ):
                 continue
             score = self.score(seen, wanted, sentence, is_quoted, own)
             if best is None or score >= best_score:
@@ -89,6 +93,15 @@ class Memory:
         if any(begin <= seen.offset < end for begin, end in own):
             score += OWN_CONTENT
         return score
+
+
+def is_no_people(seen: Seen) -> bool:
+    """Whether "they" cannot mean it: a text, or a place that has not spoken."""
+    if seen.kind.badge in {"DOC", "DATA", "POST"}:
+        return True
+    entity = seen.kind.entity
+    is_place = entity is not None and (entity.is_place or seen.kind.name in places())
+    return is_place and not seen.is_speaker
 
 
 def gender_of(word: str) -> str:

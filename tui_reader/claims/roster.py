@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from tui_reader.claims import rules
 from tui_reader.claims.attribution import Attribution
-from tui_reader.claims.badges import UNKNOWN, Kind, kind_of, named, proper_body
+from tui_reader.claims.badges import kind_of, named, proper_body
+from tui_reader.claims.kinds import UNKNOWN, Kind
 from tui_reader.claims.lexicon import documents, roles, verbs, words_in
 from tui_reader.claims.names import Entity, gender_of_role
 from tui_reader.claims.pages import Page

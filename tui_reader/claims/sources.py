@@ -8,8 +8,9 @@ from itertools import takewhile
 
 from tui_reader.claims.antecedents import antecedent, sentence_around
 from tui_reader.claims.attribution import Attribution
-from tui_reader.claims.badges import UNKNOWN, Kind, kind_of
+from tui_reader.claims.badges import kind_of
 from tui_reader.claims.descriptions import described
+from tui_reader.claims.kinds import UNKNOWN, Kind
 from tui_reader.claims.mentions import PARTICLES, Mention
 from tui_reader.claims.names import Entity
 from tui_reader.claims.pages import Page, Paragraph

@@ -63,7 +63,7 @@ def is_vetoed(content: str, cue: str, source: str, is_quoted: bool, confidence: 
         or is_question_put(content, cue)
         or is_mere_deed(content, cue, confidence)
         or is_spoken_about(content, lower)
-        or bool(RELATIVE.match(content))
+        or is_wish(content, lower)
         or (not source and is_nobodys(lower, confidence))
     )
 
@@ -95,13 +95,20 @@ def is_spoken_about(content: str, cue: str) -> bool:
     return bool(ABOUT.search(cue)) or (cue == ":" and is_noun_phrase(content))
 
 
+def is_wish(content: str, cue: str) -> bool:
+    """Whether the content hangs on a noun before it and nobody says it: "hoped [which would help him]"."""
+    verb = verb_of(cue)
+    return bool(RELATIVE.match(content)) and (verb is None or verb.lemma not in PLAIN)
+
+
 def is_thing(noun: str, cue: str) -> bool:
     """Whether a source is a thing that does not speak: "the bloodshed raised fears".
 
     `noun` is the source's head, a common noun that no table knows; after a plain verb of saying it may be a person.
     """
     verb = verb_of(cue)
-    return bool(THING.search(noun)) and (verb is None or verb.lemma not in PLAIN)
+    is_plain = "accord" in cue or (verb is not None and verb.lemma in PLAIN)
+    return bool(THING.search(noun)) and not is_plain
 
 
 def is_question_put(content: str, cue: str) -> bool:
