@@ -109,7 +109,8 @@ def is_full_stop(text: str, start: int, before: str, at: int, word: str) -> bool
         return False
     if kind == "number":
         return not (word[:1].isdigit() or is_roman(word))
-    if INITIAL.fullmatch(before) and is_symbol(text, start, at - 1):
+    is_initial = bool(INITIAL.fullmatch(word)) and word not in SHORT_OPENERS
+    if INITIAL.fullmatch(before) and not is_initial and is_symbol(text, start, at - 1):
         return True
     if kind == "inner" or INITIALS.fullmatch(before + "."):
         return word in OPENERS and not (word in SHORT_OPENERS and len(before) == 1)
