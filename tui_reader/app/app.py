@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual.app import App
 from textual.filter import LineFilter, Monochrome, NoColor
+from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.theme import Theme
 
 from tui_reader.app.badges import glyphs_of
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
     from tui_reader.newsroom import Newsroom
 
 NO_COLOR: Final = NoColor()
+
+
+class PlainBars(ScrollBarRender):
+    """Scrollbars whose ends are whole cells: eighths of one are no ASCII."""
+
+    VERTICAL_BARS = [" "] * len(ScrollBarRender.VERTICAL_BARS)
 
 
 class NewsreadApp(App[None]):
@@ -36,6 +43,9 @@ class NewsreadApp(App[None]):
     Screen:ansi Pane, Screen:ansi VirtualList { scrollbar-background: ansi_default; scrollbar-color: ansi_bright_black;
         scrollbar-background-hover: ansi_default; scrollbar-background-active: ansi_default; }
     Toast { max-width: 60; }
+    Screen.-ascii PaneRow > Pane { border-left: ascii $panel-lighten-1; }
+    Screen.-ascii PaneRow > Pane.-first-of-all { border-left: none; }
+    Picker.-ascii > Vertical, Sheet.-ascii > Vertical { border: ascii $primary; }
     """
 
     def __init__(self, room: Newsroom, *, settings: AppSettings | None = None) -> None:
@@ -43,6 +53,7 @@ class NewsreadApp(App[None]):
         self.room = room
         self.settings = settings or AppSettings()
         self._opened: list[Newsroom] = []
+        ScrollBar.renderer = PlainBars if self.settings.glyphs == "ascii" else ScrollBarRender
         for theme in OWN:
             self.register_theme(theme)
         wanted = theme_name(self.settings.theme, os.environ)

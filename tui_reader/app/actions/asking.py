@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from tui_reader.app.render.document import Document
+from tui_reader.app.screens.modal import Answer, Modal
 from tui_reader.app.screens.picker import Choice, Pick, Picker
 from tui_reader.app.screens.prompt import Prompt, Question
 from tui_reader.app.screens.sheet import Sheet
@@ -13,6 +14,12 @@ from tui_reader.app.screens.typing_aids import Completed
 
 if TYPE_CHECKING:
     from tui_reader.app.screens.reader import ReaderScreen
+
+
+async def _answered(screen: ReaderScreen, modal: Modal[Answer]) -> Answer:
+    """Open a dialogue that looks like the reader, and wait for its answer."""
+    modal.set_class(screen.has_class("-ascii"), "-ascii")
+    return await screen.app.push_screen_wait(modal)
 
 
 async def ask_line(
@@ -31,7 +38,7 @@ async def ask_line(
         screen.ink, label, value, hint=hint, changed=changed, completed=completed, history=history,
         is_suggestion=is_suggestion,
     )  # fmt: skip
-    return await screen.app.push_screen_wait(prompt)
+    return await _answered(screen, prompt)
 
 
 async def ask_choice(
@@ -52,14 +59,14 @@ async def ask_choice(
         screen.ink, title, picks, sign=sign, value=value, is_free=is_free, is_letters=is_letters,
         changed=changed, completed=completed, history=history,
     )  # fmt: skip
-    return await screen.app.push_screen_wait(picker)
+    return await _answered(screen, picker)
 
 
 async def ask_yes(screen: ReaderScreen, words: str) -> bool:
     """A yes from the reader."""
-    return await screen.app.push_screen_wait(Question(screen.ink, words))
+    return await _answered(screen, Question(screen.ink, words))
 
 
 async def show_sheet(screen: ReaderScreen, document: Document, keys: Mapping[str, str] | None = None) -> str | None:
     """Show a document over the reader; the key that was answered with, if any."""
-    return await screen.app.push_screen_wait(Sheet(screen.ink, document, keys or {}))
+    return await _answered(screen, Sheet(screen.ink, document, keys or {}))

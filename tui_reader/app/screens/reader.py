@@ -53,6 +53,7 @@ class ReaderScreen(Screen[None]):
         self.room = room
         self.settings = settings
         self.ink = ink
+        self.set_class(settings.glyphs == "ascii", "-ascii")
         self.is_in_panes = False
         self.is_list_hidden = False
         self.is_welcome = False

@@ -10,7 +10,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-EDGE = "▏"
+EDGES = {"vkey": "▏", "ascii": "|"}  #: what each kind of border looks like at the left
 
 
 class Grounded(Widget):
@@ -68,7 +68,7 @@ class Grounded(Widget):
         if self._ground is None:
             self._ground = Style(bgcolor=self.rich_style.bgcolor)
             kind, colour = self.styles.border_left
-            edge = Segment(EDGE, Style(color=(self.background_colors[1] + colour).rich_color))
+            edge = Segment(EDGES.get(kind, " "), Style(color=(self.background_colors[1] + colour).rich_color))
             cells = self.styles.gutter.left
             self._lead = (edge,) if kind else (Segment(" " * cells),) if cells else ()
         if self._lead:
