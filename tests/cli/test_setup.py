@@ -16,9 +16,11 @@ import pytest
 from tests.cli.conftest import Call
 from tui_reader.app.commands import COMMANDS
 from tui_reader.cli.entry import EXIT_CODES
+from tui_reader.cli.refresh import step_line
 from tui_reader.cli.serve import command_line, is_loopback
 from tui_reader.cli.session import Session
 from tui_reader.cli.table import ENTRIES
+from tui_reader.model import Progress
 
 DOC = (Path(__file__).resolve().parents[2] / "docs" / "cli.md").read_text(encoding="utf-8")
 FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>Loop Courier</title><link>http://localhost/</link>
@@ -152,7 +154,8 @@ def test_a_page_on_the_web_is_a_document(call: Call, site: str) -> None:
 
 def test_a_site_is_searched_for_its_feed(call: Call, tmp_path: Path, site: str) -> None:
     db = tmp_path / "news.db"
-    assert f"{site}/feed.xml" in call("--db", db, "add", site).out
+    assert call("--db", db, "add", site).out == f"subscribed: Loop Courier {site}/feed.xml\n"
+    assert call("--db", db, "add", site).out == f"subscribed already: Loop Courier {site}/feed.xml\n"
     assert [feed["url"] for feed in call("--db", db, "feeds", "--json").records] == [f"{site}/feed.xml"]
     assert call("--db", db, "add", f"{site}/none").code == 1
 
@@ -186,6 +189,12 @@ def test_a_refresh_tells_what_came_and_what_failed(call: Call, tmp_path: Path, s
     assert call("--db", db, "refresh", "courier", "--force").code == 0
     assert "no feed has xyz" in call("--db", db, "refresh", "xyz").err
     assert "Lena Ortiz" in call("--db", db, "search", "badge:name").out
+
+
+def test_a_refresh_of_another_process_is_told_as_such() -> None:
+    assert step_line(Progress(2, 9, outcome="same", is_elsewhere=True), 0) == "2/9  another newsread is refreshing"
+    assert step_line(Progress(9, 9, outcome="end", is_elsewhere=True), 0) == "it is done"
+    assert step_line(Progress(2, 9, feed_id=1, outcome="same"), 0) == ""
 
 
 def test_a_feed_that_broke_off_says_so_wherever_feeds_are_looked_at(call: Call, tmp_path: Path, site: str) -> None:

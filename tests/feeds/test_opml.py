@@ -127,6 +127,15 @@ def test_the_starter_list_is_sound() -> None:
     assert all(outline.url.startswith("https://") and outline.title and outline.folder for outline in listing.feeds)
 
 
+def test_feeds_without_an_address_are_told_by_line() -> None:
+    listing = read_opml(
+        b"<opml><body>\n<outline type='rss' text='A' xmlUrl='http://a.example/f'/>\n<outline text='Folder'>\n"
+        b"<outline type='rss' text='Lost &amp; found'/></outline>\n<outline type='link' text='no feed'/></body></opml>"
+    )
+    assert [feed.title for feed in listing.feeds] == ["A"]
+    assert listing.problems == ("line 4: Lost & found: no address",)
+
+
 @pytest.mark.corpus
 def test_real_lists_give_all_their_feeds(feed_corpus: Path) -> None:
     broken = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,8 +15,10 @@ from tui_reader.errors import DatabaseBusy
 from tui_reader.feeds.client import open_client
 from tui_reader.feeds.parsing import LARGE_BYTES
 from tui_reader.model import Progress
+from tui_reader.newsroom import gathering
 from tui_reader.newsroom.gathering import Gathering
 from tui_reader.newsroom.settings import Settings
+from tui_reader.newsroom.wire import watch
 from tui_reader.store import Store
 
 Answer = Callable[[httpx.Request], httpx.Response]
@@ -170,6 +173,45 @@ async def test_while_another_process_refreshes_nothing_is_asked(store: Store) ->
     steps = await refresh(store, lambda request: pytest.fail("nothing may be asked"))
     assert [step.outcome for step in steps] == ["end"]
     assert "another newsread" in steps[0].error
+
+
+async def test_a_slow_feed_does_not_make_the_refresh_look_dead(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gathering, "BEAT_SECONDS", 0.001)
+    store.feeds.add("http://127.0.0.1/one", added_at=NOON)
+
+    def last_beat() -> int:
+        ((beat_at,),) = store._connection.execute("SELECT beat_at FROM refresher").fetchall()
+        return int(beat_at)
+
+    async def answer(request: httpx.Request) -> httpx.Response:
+        begun = last_beat()
+        while last_beat() == begun:  # the suite's time-out is the limit
+            await asyncio.sleep(0)
+        return httpx.Response(200, content=feed(("a", "Ferry")))
+
+    client = open_client(httpx.MockTransport(answer))
+    steps = [step async for step in Gathering(store, Settings(), client=client).run()]
+    assert [step.outcome for step in steps] == ["start", "new", "end"]
+
+
+async def test_a_second_refresh_watches_the_first_to_its_end(store: Store) -> None:
+    def report(done: int) -> None:
+        store._connection.execute(
+            "INSERT OR REPLACE INTO refresher VALUES"
+            " (1, ?, strftime('%s', 'now') * 1000, strftime('%s', 'now') * 1000, ?, 9)",
+            (os.getppid(), done),
+        )
+
+    report(2)
+    seen = []
+    async for step in watch(store, 0.0):
+        seen.append((step.outcome, step.done, step.total))
+        assert step.is_elsewhere
+        if step.done == 2:
+            report(5)
+        else:
+            store._connection.execute("DELETE FROM refresher")
+    assert seen == [("start", 2, 9), ("same", 5, 9), ("end", 9, 9)]
 
 
 async def test_d09_a_full_disk_fails_the_feed_in_one_line_and_keeps_the_rest(tmp_path: Path) -> None:

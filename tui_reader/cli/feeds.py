@@ -34,7 +34,10 @@ def add_command(
     if session.is_demo:
         raise UsageError("the sample edition takes no feeds: leave --demo out")
 
+    known: set[int] = set()
+
     async def work(room: Newsroom) -> list[Feed]:
+        known.update(feed.id for feed in room.library.feeds())
         added = room.desk.subscribe_starter() if starter else []
         for address in addresses:
             named = as_address(address)
@@ -45,7 +48,8 @@ def add_command(
         return added
 
     for feed in session.wait(work):
-        output.emit(feed_record(feed)) if is_json else output.say(f"subscribed: {feed.title} {feed.url}")
+        what = "subscribed already" if feed.id in known else "subscribed"
+        output.emit(feed_record(feed)) if is_json else output.say(f"{what}: {feed.title} {feed.url}")
     output.progress("newsread refresh fetches them")
 
 
@@ -101,6 +105,6 @@ def feed_line(feed: Feed) -> str:
         facts.append(f"note: {feed.note}")
     if feed.last_success_at:
         facts.append(f"last success {output.at(feed.last_success_at)}")
-    if feed.next_at and feed.next_at > datetime.now(UTC):
+    if feed.next_at and feed.next_at > datetime.now(UTC) and not feed.is_gone:
         facts.append(f"not asked before {output.at(feed.next_at)}")
     return f"{feed.id}  {feed.title} ({'; '.join(facts)}) {feed.url}"

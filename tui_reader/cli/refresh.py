@@ -79,6 +79,8 @@ async def run(room: Newsroom, wanted: list[int] | None, force: bool, is_json: bo
 def step_line(step: Progress, failed: int) -> str:
     """One step for people; "" for feeds that had nothing new."""
     place = f"{step.done}/{step.total}"
+    if step.is_elsewhere:
+        return "it is done" if step.outcome == "end" else f"{place}  another newsread is refreshing"
     if step.outcome == "failed":
         return f"{place}  {step.feed_title}: failed: {step.error}"
     if step.outcome == "new":

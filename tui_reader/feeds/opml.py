@@ -30,6 +30,7 @@ DEEPEST_NESTING = 100
 _OUTLINE_EDGE = re.compile(r"</?outline\b|/>", re.IGNORECASE)
 _CUT = f"larger than {MOST_OUTLINES} outlines or {DEEPEST_NESTING} levels: only its beginning was read"
 _ADDRESS = re.compile(r"""\bxmlUrl\s*=\s*["']([^"'<>]{8,2000})["']""", re.IGNORECASE)
+_FEED_OUTLINE = re.compile(r"""<outline\b(?=[^<>]*\btype\s*=\s*["'](?:rss|atom)["'])[^<>]*>""", re.IGNORECASE)
 _TEXT = re.compile(r"""\b(?:text|title)\s*=\s*["']([^"]*?)["']""", re.IGNORECASE)
 _FEED_SCHEME = re.compile(r"feed:(?://)?(?=https?:)|feed:(?=//)", re.IGNORECASE)
 
@@ -72,6 +73,7 @@ def read_opml(data: bytes) -> Listing:
             problems.append(
                 f"{_place(text, item['url'])}{title or 'a feed'}: no web address: {clean(item['url'], limit=80)}"
             )
+    problems += _without_address(text)[: max(0, MOST_PROBLEMS - len(problems))]
     _salvage(text, feeds, problems)
     if harvest["lists"]:
         problems.append(f"{len(harvest['lists'])} further lists that it names were not followed")
@@ -115,6 +117,19 @@ def _salvage(text: str, feeds: dict[str, Outline], problems: list[str]) -> None:
             feeds[url] = Outline(url, title, folder)
             if len(problems) < MOST_PROBLEMS:
                 problems.append(f"{_place(text, match[0])}{title or url}: broken, but its address was found")
+
+
+def _without_address(text: str) -> list[str]:
+    """The outlines that call themselves feeds and name no address, which listparser passes over, by line."""
+    problems: list[str] = []
+    line, at = 1, 0
+    for match in _FEED_OUTLINE.finditer(text):
+        if "xmlurl" not in match[0].lower():
+            line, at = line + text.count("\n", at, match.start()), match.start()
+            names = _TEXT.search(match[0])
+            title = clean(unescape(names[1]), limit=300) if names else ""
+            problems.append(f"line {line}: {title or 'a feed'}: no address")
+    return problems
 
 
 def _outline(feed: Feed) -> str:

@@ -102,7 +102,8 @@ def _after_success(state: FeedState, fetched: Fetched, now: datetime, parsed: Pa
 
 def note_of(fetched: Fetched, parsed: ParsedFeed) -> str:
     """What was odd about a delivery, in one line: why it is not whole, what had to be mended or left out."""
-    return "; ".join(dict.fromkeys(filter(None, (fetched.note, *parsed.notes))))[:NOTE_LIMIT]
+    notes = [note for note in parsed.notes if not (fetched.is_partial and "broke off" in note)]  # said already
+    return "; ".join(dict.fromkeys(filter(None, (fetched.note, *notes))))[:NOTE_LIMIT]
 
 
 def _with_validators(state: FeedState, fetched: Fetched, parsed: ParsedFeed | None) -> FeedState:

@@ -145,6 +145,7 @@ class Progress:
     changed: int = 0  #: articles changed
     error: str = ""  #: one line where it failed
     seconds: float = 0.0  #: wall time, at the end
+    is_elsewhere: bool = False  #: of a refresh that another process does and this one watches
 
 
 @dataclass(frozen=True, slots=True)

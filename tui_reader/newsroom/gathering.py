@@ -51,6 +51,7 @@ class Gathering:
         self._settings = settings
         self._client = client
         self._random = random.Random()
+        self._done = 0
 
     async def run(
         self, feed_ids: Sequence[int] | None = None, *, force: bool = False
@@ -101,25 +102,30 @@ class Gathering:
             finally:
                 queue.put_nowait(None)
 
-        running = asyncio.create_task(run())
-        count, new, changed, beat = 0, 0, 0, time.monotonic()
+        self._done = new = changed = 0
+        running, beating = asyncio.create_task(run()), asyncio.create_task(self._beat(total))
         try:
             while (step := await queue.get()) is not None:
-                count, new, changed = count + 1, new + step.new, changed + step.changed
-                if time.monotonic() - beat > BEAT_SECONDS:
-                    beat = time.monotonic()
-                    self._store.beat(count, total)
-                yield replace(step, done=count, total=total)
+                self._done, new, changed = self._done + 1, new + step.new, changed + step.changed
+                yield replace(step, done=self._done, total=total)
             await running
             self._mute()
             await self._fetch_pages(feeds)
         finally:
             running.cancel()
-            await asyncio.gather(running, return_exceptions=True)
+            beating.cancel()
+            await asyncio.gather(running, beating, return_exceptions=True)
             await pool.aclose()
             if self._client is None:
                 await client.aclose()
-        yield Progress(count, total, outcome="end", new=new, changed=changed, seconds=time.monotonic() - began)
+        yield Progress(self._done, total, outcome="end", new=new, changed=changed, seconds=time.monotonic() - began)
+
+    async def _beat(self, total: int) -> None:
+        """Signs of life for other processes, by the clock: a slow feed must not make this refresh look dead."""
+        while True:
+            await asyncio.sleep(BEAT_SECONDS)
+            with contextlib.suppress(StoreError):
+                self._store.beat(self._done, total)
 
     async def _visit(self, client: Client, pool: ParserPool, feed: Feed, state: FeedState, *, force: bool) -> _Visit:
         now = datetime.now(UTC)

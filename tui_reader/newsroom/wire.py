@@ -6,7 +6,7 @@ import asyncio
 import dataclasses
 import json
 from collections.abc import AsyncIterator, Sequence
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from tui_reader.errors import FeedError, WorkerError
 from tui_reader.model import Article, Candidate, Progress
@@ -83,16 +83,17 @@ class WireRoom:
         await self._child.close()
 
 
-async def watch(store: Store) -> AsyncIterator[Progress]:
-    """Another process's refresh, as the database shows it."""
-    last = Progress(0, 0, outcome="start")
+async def watch(store: Store, pause: float = WATCH_SECONDS) -> AsyncIterator[Progress]:
+    """Another process's refresh, as the database shows it, looked at again after `pause` seconds."""
+    last = Progress(0, 0, outcome="start", is_elsewhere=True)
     while (run := store.refresher()) is not None:
-        step = Progress(done=run[1], total=run[2], outcome="start" if last.total == 0 else "same")
+        outcome: Literal["start", "same"] = "start" if last.total == 0 else "same"
+        step = Progress(done=run[1], total=run[2], outcome=outcome, is_elsewhere=True)
         if step.done != last.done or step.total != last.total:
             yield step
             last = step
-        await asyncio.sleep(WATCH_SECONDS)
-    yield Progress(last.total, last.total, outcome="end")
+        await asyncio.sleep(pause)
+    yield Progress(last.total, last.total, outcome="end", is_elsewhere=True)
 
 
 def is_page_wanted(article: Article, policy: str, settings: Settings) -> bool:
