@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from tui_reader.app import shelf
 from tui_reader.app.app import NewsreadApp
 from tui_reader.app.background import Background
 from tui_reader.app.widgets.virtual_list import VirtualList
-from tui_reader.model import Body, Progress
+from tui_reader.model import Body, Prepared, Progress
 from tui_reader.newsroom import Newsroom
 from tui_reader.newsroom.library import Library
 from tui_reader.store import Incoming, Store
@@ -129,6 +130,19 @@ async def test_news_paint_the_rows_that_changed_and_keep_the_highlight(tmp_path:
             assert fresh not in counted.drawn, "what came above is out of sight and not drawn"
 
 
+async def test_what_comes_next_is_read_for_claims_ahead(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "news.db")
+    for number in range(20):
+        add(store, number)
+    with Newsroom(store, ScriptedWire(store), OnlyAsked(store)) as room:
+        app = NewsreadApp(room, settings=replace(SETTINGS, start_face="river"))
+        async with app.run_test(size=(120, 30)) as pilot:
+            await rest(pilot)
+            ids = app.reader.shelf.level.ids
+            await until(pilot, lambda: room.library.claims(ids[3]) is not None)
+            assert [room.library.claims(id_) is not None for id_ in ids[:5]] == [True, True, True, True, False]
+
+
 async def test_a_long_list_shows_its_head_and_then_the_rest(tmp_path: Path) -> None:
     store = Store.open(tmp_path / "news.db")
     with store.transaction():
@@ -181,6 +195,14 @@ async def test_giving_a_pane_the_keys_does_not_paint_the_whole_screen(room: News
         app.reader.refresh = counted  # type: ignore[method-assign,assignment]
         await pilot.press("l")
         assert app.reader.is_in_panes and not any(painted)
+
+
+class OnlyAsked(InlineReading):
+    """A reading room without steps of its own."""
+
+    async def prepare(self) -> Prepared:
+        """Nothing to do."""
+        return Prepared()
 
 
 class Busy(ScriptedWire):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tui_reader.errors import NewsreadError
@@ -42,6 +43,20 @@ class Background:
         await self.room.reading.claims(article_id)
         self.screen.wall.redress(article_id)
         self.screen.show_hints()
+
+    def read_ahead(self, article_ids: Sequence[int]) -> None:
+        """Find the claims of what the reader is likely to look at next; a later call takes the place of this one."""
+        wanted = [article_id for article_id in article_ids if self.room.library.claims(article_id) is None]
+        if wanted:
+            work = partial(self._read_ahead, wanted)
+            self.screen.run_worker(work, group="ahead", exclusive=True, exit_on_error=False)
+
+    async def _read_ahead(self, article_ids: Sequence[int]) -> None:
+        for article_id in article_ids:
+            try:
+                await self.room.reading.claims(article_id)
+            except NewsreadError:
+                return  # nobody asked for it: should it be opened, it says then what is wrong
 
     def compare(self, story_id: int) -> None:
         """Compare a story's claims; the wall shows what comes of it."""
@@ -139,7 +154,7 @@ class Background:
 
     def catch_up(self) -> None:
         """Bring the rest of a long list."""
-        self.screen.run_worker(self._catch_up(), group="catch-up", exclusive=True, exit_on_error=False)
+        self.screen.run_worker(self._catch_up, group="catch-up", exclusive=True, exit_on_error=False)
 
     async def _catch_up(self) -> None:
         while not await self.screen.shelf.catch_up():
@@ -149,7 +164,7 @@ class Background:
 
     def prepare(self) -> None:
         """Group, split and index what is new, in short steps."""
-        self.screen.run_worker(self._prepare(), group="prepare", exclusive=True, exit_on_error=False)
+        self.screen.run_worker(self._prepare, group="prepare", exclusive=True, exit_on_error=False)
 
     async def _prepare(self) -> None:
         ticker = asyncio.get_running_loop()

@@ -13,6 +13,9 @@ from tui_reader.model import ArticleHit, ArticleRow, Bookmark, ClaimHit, Feed, P
 if TYPE_CHECKING:
     from tui_reader.app.screens.reader import ReaderScreen
 
+AHEAD = 3
+"""Rows below the highlight whose articles are read for claims before they are looked at."""
+
 
 class Opening:
     """Opens things in the panes; runs the first minutes."""
@@ -159,6 +162,13 @@ class Opening:
         except NewsreadError as error:
             self.screen.say(str(error), is_error=True)
         self.screen.show_hints()
+        self.screen.background.read_ahead(self._next_articles())
+
+    def _next_articles(self) -> list[int]:
+        """The articles of the rows below the highlight; a feed's are not among them."""
+        shelf, listing = self.screen.shelf, self.screen.listing
+        below = [listing.row(id_) for id_ in listing.ids[listing.cursor + 1 : listing.cursor + 1 + AHEAD]]
+        return [article for row in below if not isinstance(row, Feed) for article in shelf.articles(row)]
 
     def again(self) -> None:
         """What is shown has changed: open it anew."""
