@@ -10,6 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.feeds.wires import NamedResolver
 from tests.store.fiction import NOON
 from tui_reader.errors import DatabaseBusy
 from tui_reader.feeds.client import open_client
@@ -131,6 +132,29 @@ async def test_one_bad_feed_is_shown_and_stops_nobody(store: Store) -> None:
     assert "500" in store.feeds.get(bad.id).last_error
     assert store.feeds.get(page.id).last_error != ""
     assert store.feeds.get(bad.id).failures == 1
+
+
+async def test_h06_h07_a_feed_that_moved_is_asked_there_and_one_that_is_gone_no_more(store: Store) -> None:
+    moving = store.feeds.add("http://news.example/feed", added_at=NOON)
+    closed = store.feeds.add("http://other.example/feed", added_at=NOON)
+    asked: list[str] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        asked.append(str(request.url))
+        if request.url.host == "other.example":
+            return httpx.Response(410)
+        if request.url.scheme == "http":
+            return httpx.Response(301, headers={"Location": "https://news.example/feed"})
+        return httpx.Response(200, content=feed(("a", "Ferry")))
+
+    for _ in range(2):
+        client = open_client(httpx.MockTransport(answer), resolver=NamedResolver())
+        steps = [step async for step in Gathering(store, Settings(), client=client).run()]
+    assert store.feeds.get(moving.id).url == "https://news.example/feed"
+    assert store.feeds.states([moving.id])[moving.id].old_url == "http://news.example/feed"
+    assert asked.count("http://other.example/feed") == asked.count("http://news.example/feed") == 1
+    assert store.feeds.get(closed.id).is_gone
+    assert {step.feed_id: step.error for step in steps[1:-1]} == {moving.id: "", closed.id: "gone for good"}
 
 
 async def test_a_feed_that_is_not_due_is_skipped_unless_forced(store: Store) -> None:
