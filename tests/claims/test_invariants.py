@@ -6,15 +6,18 @@ import json
 from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tui_reader.claims import split, to_record
+from tui_reader.claims.assembly import assemble
+from tui_reader.claims.attribution import Attribution
 from tui_reader.claims.quotes import quotations
 from tui_reader.claims.segment import paragraphs, sentences
-from tui_reader.model import Block, Claim
+from tui_reader.model import Block, Claim, Span
 
 WORDS = """Ann Roe|Mr.|he|She|they|said|told|that|according to|“|”|‘|’|"|'|,|.|?|!|:|;|—|(|)|\u00a0|Â|the minister
 Reuters|U.S.|J.|who|which|and|but|not|to|is believed|report|poll|@roe|state media|quoting|“We won.”|added|5|…|KYIV|I
@@ -70,6 +73,32 @@ def test_any_blocks(text: str, cuts: list[int], kind: str) -> None:
     blocks = tuple(Block(kind, pair) for pair in pairwise(borders))  # type: ignore[arg-type]
     if blocks:
         check(text, split(text, blocks=blocks, engine="rules"), blocks)
+
+
+SPANS = st.lists(st.tuples(st.integers(0, 120), st.integers(1, 60)), max_size=3)
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    TEXTS,
+    st.lists(st.tuples(SPANS, SPANS, SPANS, st.floats(0, 1), st.sampled_from(["model", "carry-over"])), max_size=5),
+    st.sampled_from(["paragraph", "quote", "heading"]),
+)
+def test_any_attributions(text: str, drawn: list[tuple[Any, ...]], kind: str) -> None:
+    """Whatever spans an engine gives, the claims made of them are verbatim, in one paragraph and cover the text."""
+
+    def placed(spans: list[tuple[int, int]]) -> tuple[Span, ...]:
+        low = [(min(begin, len(text)), min(begin + size, len(text))) for begin, size in sorted(spans)]
+        return tuple(span for span in low if span[0] < span[1])
+
+    found = [
+        Attribution(placed(content), placed(source), placed(cue), confidence, why)
+        for content, source, cue, confidence, why in drawn
+    ]
+    blocks = tuple(Block(kind, block.span) for block in paragraphs(text))  # type: ignore[arg-type]
+    claims = assemble(text, paragraphs(text, blocks), found)
+    check(text, claims, blocks)
+    assert claims == assemble(text, paragraphs(text, blocks), found)
 
 
 @settings(max_examples=150, deadline=None)
