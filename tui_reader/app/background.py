@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tui_reader.errors import NewsreadError
 from tui_reader.model import Progress
 
 if TYPE_CHECKING:
+    from textual.worker import Worker
+
     from tui_reader.app.screens.reader import ReaderScreen
 
 SHOW_EVERY = 0.7  #: seconds between two looks for news during a refresh, at least
@@ -48,8 +50,7 @@ class Background:
         """Find the claims of what the reader is likely to look at next; a later call takes the place of this one."""
         wanted = [article_id for article_id in article_ids if self.room.library.claims(article_id) is None]
         if wanted:
-            work = partial(self._read_ahead, wanted)
-            self.screen.run_worker(work, group="ahead", exclusive=True, exit_on_error=False)
+            self._alone("ahead", partial(self._read_ahead, wanted))
 
     async def _read_ahead(self, article_ids: Sequence[int]) -> None:
         for article_id in article_ids:
@@ -78,6 +79,10 @@ class Background:
         if article.body != before.body or article.note != before.note:
             self.screen.wall.forget(article_id)
             self.screen.show_hints()
+
+    def _alone(self, group: str, work: Callable[[], Coroutine[Any, Any, None]]) -> Worker[None]:
+        """Run work of a group in the place of what is under way there."""
+        return self.screen.run_worker(work, group=group, exclusive=True, exit_on_error=False)
 
     def _once(self, verb: str, id_: int, work: object) -> None:
         """Run a request that is not under way already; its errors go to the footer."""
@@ -154,7 +159,7 @@ class Background:
 
     def catch_up(self) -> None:
         """Bring the rest of a long list."""
-        self.screen.run_worker(self._catch_up, group="catch-up", exclusive=True, exit_on_error=False)
+        self._alone("catch-up", self._catch_up)
 
     async def _catch_up(self) -> None:
         while not await self.screen.shelf.catch_up():
@@ -164,7 +169,7 @@ class Background:
 
     def prepare(self) -> None:
         """Group, split and index what is new, in short steps."""
-        self.screen.run_worker(self._prepare, group="prepare", exclusive=True, exit_on_error=False)
+        self._alone("prepare", self._prepare)
 
     async def _prepare(self) -> None:
         ticker = asyncio.get_running_loop()
