@@ -72,6 +72,7 @@ def make(path: Path) -> None:
         saved = store.saved.add(mark)
         store.saved.annotate(saved.id, nasty("Note"), ["tag", nasty("Tag")])
         store.saved.put_search(nasty("Search"), "unread")
+        store.saved.put_mute(f'"{nasty("Mute")}"')
 
 
 def _article(store: Store, feed: Feed, number: int, now: datetime) -> int:

@@ -13,10 +13,12 @@ from tests.app import hostile
 from tests.app.conftest import SETTINGS
 from tests.app.fakes import ScriptedWire, room_at
 from tests.app.test_walk import until_alone
-from tests.app.waits import rest
+from tests.app.waits import rest, until
 from tui_reader.app import safe
 from tui_reader.app.app import NewsreadApp
-from tui_reader.model import Candidate
+from tui_reader.app.screens.prompt import Field, Prompt
+from tui_reader.app.settings import AppSettings
+from tui_reader.model import Candidate, Progress
 from tui_reader.store import Store
 
 WAYS = {
@@ -43,6 +45,14 @@ WAYS = {
     "remove": ("list.feeds", "feed.remove"),
     "edit": ("list.feeds", "feed.edit"),
     "saying": ("list.river", "move.in", "claim.bookmark"),
+    "order": ("list.stories", "move.in", "story.compare", "story.order"),
+    "export": ("list.stories", "move.in", "app.export"),
+    "mute": ("list.muted",),
+    "claims found": ("list.search Words",),
+    "articles found": ("list.search Closing",),
+    "no search": (f"list.searches no{hostile.NASTY}",),
+    "no theme": (f"app.theme no{hostile.NASTY}",),
+    "no format": (f"app.export no{hostile.NASTY} x",),
 }
 
 
@@ -79,7 +89,8 @@ def check(app: NewsreadApp, view: str, *, is_word_wanted: bool = True) -> None:
 async def show(app: NewsreadApp, pilot: Pilot[None], ways: tuple[str, ...]) -> None:
     """Go to a view."""
     for way in ways:
-        await app.reader.do(way)
+        command, _, argument = way.partition(" ")
+        await app.reader.do(command, argument)
         await pilot.pause()
     await rest(pilot)
 
@@ -112,6 +123,35 @@ async def test_discovery_choice_and_errors_are_words(hostile_file: Path, tmp_pat
             await app.reader.do("feed.add", hostile.nasty("typed"))
             await pilot.pause()
             check(app, "error")
+
+
+async def test_what_a_filter_offers_to_complete_is_words(hostile_file: Path, tmp_path: Path) -> None:
+    shutil.copy(hostile_file, tmp_path / "news.db")
+    with room_at(tmp_path / "news.db") as room:
+        app = NewsreadApp(room, settings=SETTINGS)
+        async with app.run_test(size=(300, 40)) as pilot:
+            for start in ("outlet:Out", "tag:"):
+                await app.reader.do("list.filter")
+                await until(pilot, lambda: isinstance(app.screen, Prompt))
+                app.screen.query_one(Field).insert_text_at_cursor(start)
+                await until(pilot, lambda: "tab:" in text_of(app))
+                check(app, start)
+                await pilot.press("tab")
+                await pilot.pause()
+                check(app, start)
+                await until_alone(app)
+
+
+async def test_what_a_refresh_says_is_words(tmp_path: Path) -> None:
+    foul = hostile.nasty("Outlet")
+    steps = [Progress(1, 1, 1, foul, "failed", error=foul), Progress(1, 1, outcome="end", error=foul)]
+    with Store.open(tmp_path / "news.db") as store:
+        wire = ScriptedWire(store, steps)
+    with room_at(tmp_path / "news.db", wire) as room:
+        app = NewsreadApp(room, settings=AppSettings(refresh_minutes=0))
+        async with app.run_test(size=(300, 40), notifications=True) as pilot:
+            await until(pilot, lambda: "No feed could be reached" in text_of(app))
+            check(app, "offline")
 
 
 @pytest.mark.parametrize(

@@ -139,7 +139,7 @@ class Grid:
         if self.kept != "all":
             facts.insert(0, self.kept)
         if self.order:
-            facts.insert(0, f"order of {self.outlets[self.article_ids.index(self.order)]}")
+            facts.insert(0, f"order of {one_line(self.outlets[self.article_ids.index(self.order)])}")
         if self.origins:
             facts.insert(0, f"{self.origins} independent of {len(set(self.outlets))} outlets")
         if number < len(self.article_ids):
