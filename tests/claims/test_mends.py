@@ -82,3 +82,16 @@ def test_a_guess_is_shown_to_nobody_but_hearsay_is() -> None:
         guess = Attribution(at(text, "The bridge was weak in the spring"), (), at(text, cue), 0.1)
         claim = next(each for each in assemble(text, paragraphs(text), [guess]) if each.badge != "OUTLET")
         assert claim.shown is is_shown
+
+
+def test_a_quotation_whose_source_was_missed_is_whose_the_rules_say() -> None:
+    text = "“The bridge was weak in the spring,” Ann Roe said on Monday."
+    claim = made(text, "“The bridge was weak in the spring,”", "", "said")
+    assert (claim.badge, claim.shown) == ("NAME", True)
+    assert claim.source is not None and (claim.source.name, claim.source.span) == ("Ann Roe", None)
+
+
+def test_a_person_with_a_title_behind_a_place_is_the_source() -> None:
+    text = "In Congress, Rep. Ann Roe said that the bridge was weak."
+    claim = made(text, "the bridge was weak", "Congress, Rep. Ann Roe", "said")
+    assert claim.source is not None and claim.source.name == "Ann Roe"

@@ -29,6 +29,7 @@ from tui_reader.claims.vetoes import is_vetoed
         ("him with taking a drive that was not his", "was charged", ""),
         ("a name that has become a sign of the times", ":", "Ann Roe"),
         ("law that would make the cuts last", "introduced", "House members"),
+        ("the illegal use of a gun that was his", "has also been charged with", "Bo Lim"),
     ],
 )
 def test_no_claim(content: str, cue: str, source: str) -> None:

@@ -120,7 +120,7 @@ def is_role(words: Sequence[Word]) -> bool:
     if (
         first.lower.endswith("ing")
         or first.lower in PRONOUNS
-        or first.lower in {"but", "and", "or", "when", "as", "in"}
+        or first.lower in {"but", "and", "or", "when", "as", "in", "among", "like", "with"}
     ):
         return False
     if len(words) == 1 and first.text[:2] in {"R-", "D-", "I-"}:

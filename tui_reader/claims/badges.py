@@ -18,7 +18,7 @@ from tui_reader.claims.mentions import Mention, bare
 from tui_reader.claims.names import Cast, Entity, person_score
 from tui_reader.claims.phrases import STOPS
 from tui_reader.claims.press import is_press_tail, press, press_body
-from tui_reader.claims.words import DETERMINERS, PREPOSITIONS, Word
+from tui_reader.claims.words import DAYS, DETERMINERS, PREPOSITIONS, Word
 from tui_reader.model import Affiliation, Badge
 
 ACRONYM = re.compile(r"(?:[A-Z][A-Za-z]{0,2}[A-Z&][A-Za-z]{0,4}|(?:[A-Z]\.){2,})$")
@@ -26,6 +26,7 @@ PERSONS = words_in("any person") | {"suspect", "boy", "girl", "gunman", "driver"
 QUANTIFIERS = words_in("quantifier")
 #: What one speaks of and nobody is called: "Neuroscience", "Legislation".
 COMMON_NOUN = re.compile(r"^[A-Z][a-z]+(?:[^s]s|science|ology|tion|sion|ment|ism|ity|ness|ship)$")
+TIMES = DAYS | {"earlier", "later", "also", "recently", "previously"}
 RANKS = ("Mr.", "Mrs.", "Ms.", "Miss", "Mr", "Mrs", "Ms", "Sir", "Dr.")
 ORDER: tuple[Badge, ...] = ("DOC", "DATA", "STATE", "MEDIA", "POST", "ANON", "OFFICIAL", "GROUP", "ORG", "NAME")
 
@@ -44,6 +45,8 @@ def kind_of(mention: Sequence[Word], sentence: str, cast: Cast) -> Kind:
     core = [word for word in core_of(mention) if word.text not in STOPS or word.text == "’"]
     if not core:
         return UNKNOWN
+    while len(core) > 1 and core[-1].lower in TIMES:
+        core = core[:-1]
     core = list(without_object(core))
     head = head_of(core)
     plain, noun = plain_name(core), noun_at(core, head)
@@ -113,6 +116,8 @@ def person_of(mention: Sequence[Word], core: Sequence[Word], cast: Cast) -> Kind
         if not after or after[0].lower in PREPOSITIONS | {"former", "ex", "then"} or bare(after[0].text) == "":
             return named(entity)
     rest = [word for word in mention if word.begin >= high]
+    if core[-1].is_capital and len(rest) > 1 and (told := cast.titled(rest[1].begin)):
+        return named(told)  # "[In] Congress, Rep. Ann Roe"
     is_role = not head.is_capital and roles().get(noun_at(core, head_of(core)))
     if len(rest) > 1 and rest[0].text == "," and is_role and not is_role.is_plural:
         inner = core_of(rest[1:])
@@ -127,7 +132,8 @@ def is_one_of_two(before: Sequence[Word]) -> bool:
         before = before[:-1]
     if not before or before[-1].lower not in PREPOSITIONS | {"both", "and"}:
         return False
-    is_office = len(before) > 1 and before[-1].lower == "and" and before[-2].lower in {*roles(), *titles()}
+    is_office = len(before) > 1 and before[-1].lower == "and"
+    is_office = is_office and (before[-2].lower in roles() or before[-2].lower in titles())
     return not is_office  # "president and general manager Ann Roe" is one person
 
 

@@ -46,7 +46,7 @@ def carried(text: str, blocks: Sequence[Block], found: Sequence[Attribution]) ->
         while end < len(kept) and kept[end].content[0][0] < high:
             end += 1
         quotes = quotations(text, low, high)
-        touched = sorted(span for each in kept[at:end] if not is_within(each, quotes) for span in each.content)
+        touched = sorted(span for each in kept[at:end] if not is_within(text, each, quotes) for span in each.content)
         if block.kind not in SPOKEN:
             since = since if not touched else 0
             continue
@@ -82,9 +82,9 @@ def voices(text: str, blocks: Sequence[Block]) -> frozenset[str]:
     return frozenset(name for name in counts if name.isupper() or (name in often and len(often) > 1))
 
 
-def is_within(each: Attribution, quotes: Sequence[Quote]) -> bool:
-    """Whether an attribution stands whole inside a quotation: what the quoted say that somebody said."""
-    if not each.source:
+def is_within(text: str, each: Attribution, quotes: Sequence[Quote]) -> bool:
+    """Whether an attribution stands whole inside a quotation and is the quoted speaker's own: "I think"."""
+    if not each.source or not is_first(text, each):
         return False
     low = min(begin for begin, _end in (*each.content, *each.source, *each.cue))
     high = max(end for _begin, end in (*each.content, *each.source, *each.cue))

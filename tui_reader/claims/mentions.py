@@ -121,12 +121,12 @@ def split_run(text: str, words: Sequence[Word], begin: int, end: int) -> Iterato
         return
     if opens_with_verb(words, begin, end):
         begin += 1
-    title_end = behind_title(words, begin, end)
+    title_end = behind_field(words, begin, end) or behind_title(words, begin, end)
     if title_end == end and end - begin > 1 and words[begin].lower.rstrip(".") in ADDRESSES:
         title_end = begin + 1  # "Mr. King", "Ms. Judge"
     first = title_end if title_end < end else begin
-    is_address = first == begin + 1 and words[begin].lower.rstrip(".") in ADDRESSES
-    start = begin if is_address else title_begin(words, begin)
+    is_address = first > begin and words[first - 1].lower.rstrip(".") in ADDRESSES
+    start = first - 1 if is_address else title_begin(words, begin)
     title = text[words[start].begin : words[first - 1].end] if first > begin else ""
     if first == begin and title_end == end and end - begin > 0:
         title = ""
@@ -174,9 +174,20 @@ def is_relative(words: Sequence[Word], begin: int, end: int) -> bool:
     return any(word in FAMILY for word in beside)
 
 
+def behind_field(words: Sequence[Word], begin: int, end: int) -> int:
+    """Index behind the field of an office before the run: "Minister of [Education] Ann Roe"; 0 where there is none."""
+    if begin < 2 or words[begin - 1].lower != "of" or end - begin < 3 or not words[begin - 2].is_capital:
+        return 0
+    field, name = words[begin].text, words[begin + 1].text
+    is_field = words[begin - 2].lower in titles() and field not in given_names() and field not in places()
+    return begin + 1 if is_field and (name in given_names() or end - begin == 3) else 0
+
+
 def title_begin(words: Sequence[Word], begin: int) -> int:
     """Where a title begins that has small words before it: "former President", "Harbour City police Chief"."""
     at = begin
+    if at > 1 and words[at - 1].lower == "of" and words[at - 2].lower in titles():
+        at -= 2  # "Minister of Education"
     while at > 0 and begin - at < 3:
         word = words[at - 1]
         if word.lower not in BEFORE_TITLES and not (at < begin and word.is_capital and not is_common(word)):

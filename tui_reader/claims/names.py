@@ -15,6 +15,7 @@ THINGS = words_in("thing")
 PRESS_TAILS = words_in("press tail")
 FEMALE_ROLES = words_in("female role")
 MALE_ROLES = words_in("male role")
+LONGEST_TITLED = 60  #: characters of a name with its title
 PERSON_ADDRESS = {"mr": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "miss": "f", "dame": "f", "lady": "f"}
 
 
@@ -60,6 +61,13 @@ class Cast:
             if entity.is_person and found.span[1] <= high + 2:
                 yield entity, found
             at += 1
+
+    def titled(self, begin: int) -> Entity | None:
+        """The person whose title begins at an offset, None if there is none."""
+        for entity, found in self.within(begin, begin + LONGEST_TITLED):
+            if found.title and found.span[0] - len(found.title) - 1 == begin:
+                return entity
+        return None
 
     def person(self, words: Sequence[str], title: str = "", before: int | None = None) -> Entity | None:
         """The person meant by `words` ("Cavoli", "Mr." "Clinton"); `before` is the offset of the mention.

@@ -30,7 +30,8 @@ def quotations(text: str, begin: int, end: int) -> list[Quote]:
     for match in MARKS.finditer(text, begin, end):
         mark = match.group()
         if opened >= 0:
-            is_plain = mark == closer and mark != "''"
+            is_mixed = mark == "”" and closer == '"' and text.find("“", opened, match.start()) < 0
+            is_plain = is_mixed or (mark == closer and mark != "''")
             is_curly_left_open = mark == '"' and closer == "”" and match.start() > last_curly
             if is_plain or ((mark == closer or is_curly_left_open) and closes(text, match.end(), end)):
                 found.append(Quote(opened, match.end()))

@@ -16,8 +16,9 @@ from tui_reader.claims.names import Entity
 from tui_reader.claims.pages import Page, Paragraph
 from tui_reader.claims.pronouns import FEMALE, FIRST, MALE, NEUTER, PLURAL, RELATIVE, WINDOW, Memory, Seen, gender_of
 from tui_reader.claims.roster import WRITER, Roster, entity_kind
+from tui_reader.claims.stance import verb_of
 from tui_reader.claims.subjects import is_subject, pronoun_of
-from tui_reader.claims.vetoes import is_empty
+from tui_reader.claims.vetoes import BE, is_empty
 from tui_reader.claims.words import Word
 
 CROWD = 60  #: attributions of one paragraph that are looked at for chains
@@ -141,7 +142,7 @@ class Resolver:
         offset = place(each)
         if not each.source:
             carries = each.why == "carry-over" or not each.cue
-            return self.carried(each) if carries else UNKNOWN
+            return self.carried(each) if carries else self.unsaid(each)
         part = self.page.paragraph_at(each.source[0][0])
         words = whole_name(part, [word for span in each.source for word in part.between(*span)])
         kind = self.of_words(part, words, each, offset)
@@ -150,6 +151,16 @@ class Resolver:
         if kind.badge != "UNKNOWN":
             self.remember(kind, each.source[0][0])
         return kind
+
+    def unsaid(self, each: Attribution) -> Kind:
+        """The speaker of a quotation with an active cue of which the engine found no source: whom the rules find."""
+        cue = self.page.text[slice(*each.cue[0])].lower()
+        verb = verb_of(cue)
+        if verb is None or "q" not in verb.takes or "a" in verb.takes or BE.search(cue):
+            return UNKNOWN
+        offset = each.content[0][0] + 1
+        is_quoted = any(quote.begin < offset < quote.end for quote in self.page.paragraph_at(offset).quotes)
+        return (self.roster.quoted_at(offset) if is_quoted else None) or UNKNOWN
 
     def remember(self, kind: Kind, offset: int) -> None:
         """Remember a speaker."""

@@ -26,13 +26,18 @@ CHARGED = re.compile(r"\b(?:charged|accused|blamed|critici[sz]ed|convicted|sente
 ADDRESSED = re.compile(
     r"\b(?:is|are|was|were|been|being|be|get|got) (?:\w+ly )?(?:asked|told|urged|ordered|invited|advised|instructed)\b"
 )
+#: Passives whose subject is in the dock: "has been charged with".
+IN_THE_DOCK = re.compile(
+    r"\b(?:is|are|was|were|been|being|be) (?:\w+ )?(?:charged|accused|convicted|sentenced|suspected|blamed)"
+    r"(?: (?:with|of|for|in|to))?$"
+)
 BE = re.compile(r"\b(?:is|are|was|were|been|being|be)\b")
 HEARSAY = re.compile(r"accord|report|alleg")
 NOT_A_VERB = re.compile(r"accord|report|alleg|^\W*$", re.IGNORECASE)
 #: A relative clause, of which the noun it tells about is left outside: "which would give him a chip".
 RELATIVE = re.compile(r"(?:which|who|whose) (?:\w+ )?(?:is|are|was|were|has|have|had|will|would|can|could|may|might)\b")
 #: What follows these is a thing spoken about, no clause that is said: "boasted of", "are worried about".
-ABOUT = re.compile(r"\b(?:about|of|for|over|against|between)$|^(?:\S+ ){0,2}\S+ (?:on|at|as|with|to|into|from)$")
+ABOUT = re.compile(r"\b(?:about|of|for|over|against|between)$|^(?:\S+ ){0,2}\S+ (?:on|at|as|with|into|from)$")
 #: What "it" without a meaning is followed by.
 EMPTY = re.compile(
     r"\b(?:is|was|be|been|seems|appears) (?:\w+ )?(?:\w+ed\b|clear|safe|fair|likely|possible|true|known|said|thought|"
@@ -52,7 +57,7 @@ def is_vetoed(content: str, cue: str, source: str, is_quoted: bool, confidence: 
     lower = cue.lower()
     if is_nobody(source) if source else NAMING.search(cue):
         return True
-    if ADDRESSED.search(lower) or is_empty(source, lower):
+    if ADDRESSED.search(lower) or IN_THE_DOCK.search(lower) or is_empty(source, lower):
         return True
     if confidence < GUESS and not HEARSAY.search(lower):
         return True
