@@ -127,7 +127,7 @@ async def test_the_palette_completes_runs_and_remembers(room: Newsroom, tmp_path
         await type_words(pilot, "mark r")
         await pilot.press("tab")
         await type_words(pilot, "outlet:kes")
-        assert "tab: outlet:Kestrel" in text_of(app)
+        await until(pilot, lambda: "tab: outlet:Kestrel" in text_of(app))
         await pilot.press("tab", "enter")
         await until(pilot, lambda: read_outlets(room))
         assert read_outlets(room) == {"Kestrel"}
@@ -155,7 +155,7 @@ async def test_the_palette_points_at_a_mistake_while_it_is_typed(room: Newsroom)
     async with app.run_test(size=(110, 30)) as pilot:
         await pilot.press("colon")
         await type_words(pilot, "bookmark badge:x")
-        assert "badge:x does not exist" in text_of(app) and "at character 7" in text_of(app)
+        await until(pilot, lambda: "at character 7: badge:x does not exist" in text_of(app))
         await pilot.press("enter")
         await until(pilot, lambda: len(app.screen_stack) == 1)
         await until(pilot, lambda: "at character 7" in text_of(app))

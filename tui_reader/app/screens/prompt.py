@@ -95,8 +95,8 @@ class Prompt(Modal[str | None]):
             yield self.field
 
     def on_mount(self) -> None:
-        """No hint, no line for it."""
-        self.hints.display = bool(self.hint)
+        """What may be typed, or how to go on with what stands there; no hint, no line for it."""
+        self._hint(self.completer.look(self.value, len(self.value)) if not self.hint else "")
 
     def _hint(self, words: str, style: str = "dim") -> None:
         self.hints.display = bool(words or self.hint)
@@ -129,6 +129,9 @@ class Prompt(Modal[str | None]):
             event.stop()
             event.prevent_default()
             complete(field, self.completer, 1 if event.key == "tab" else -1)
+        elif event.is_printable and event.character:  # typed before the line had the keys
+            event.stop()
+            field.insert_text_at_cursor(event.character)
 
 
 def said_of(problem: str, ways: str, typed: str) -> tuple[str, str]:
