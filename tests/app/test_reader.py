@@ -136,7 +136,7 @@ async def test_a_filter_follows_the_typing_and_points_at_mistakes(room: Newsroom
         await type_words(pilot, "outlet:kestrel")
         outlets = {row.outlet for row in room.library.article_rows(app.reader.shelf.level.ids)}
         assert outlets == {"Kestrel"}
-        await type_words(pilot, " (")
+        await type_words(pilot, " (x")
         await until(pilot, lambda: "at character" in text_of(app))
         await pilot.press("escape")
         assert app.reader.shelf.level.filter == ""
