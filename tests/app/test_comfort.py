@@ -199,6 +199,7 @@ def test_choices_stand_in_columns_and_long_ones_push_no_key_away() -> None:
     [
         ("badge:off does not exist", "tab: badge:official", "badge:off", ("tab: badge:official", "dim")),
         ("badge:off does not exist", "tab: unread", "badge:off ", ("badge:off does not exist", "error")),
+        ("a ) is missing", "tab: unread", "badge:anon (", ("a ) is missing", "error")),
         ("badge:zz does not exist", "", "badge:zz", ("badge:zz does not exist", "error")),
         ("", "", "port", ("", "dim")),
     ],

@@ -10,6 +10,7 @@ from pathlib import Path
 from tests.app.conftest import SETTINGS
 from tests.app.fakes import InlineReading, ScriptedWire
 from tests.app.test_hostile import text_of
+from tests.app.test_walk import key_event
 from tests.app.waits import rest, until
 from tui_reader.app.app import NewsreadApp
 from tui_reader.app.screens.prompt import Prompt
@@ -90,3 +91,20 @@ async def test_typing_takes_the_place_of_a_suggested_name(room: Newsroom) -> Non
         assert room.library.saved_searches() == [("me", "badge:official")]
         await pilot.press("F", *"zzz")
         await until(pilot, lambda: "Nothing fits." in text_of(app))
+
+
+async def test_keys_typed_ahead_reach_the_dialogue_that_the_first_one_opens(room: Newsroom) -> None:
+    app = NewsreadApp(room, settings=SETTINGS)
+    async with app.run_test(size=(110, 30)) as pilot:
+        await rest(pilot)
+        unread = room.library.counts().unread
+        for key in (":", *"theme newsread-light", "enter"):
+            app.post_message(key_event("space" if key == " " else key))
+        await until(pilot, lambda: app.theme == "newsread-light")
+        assert room.library.counts().unread == unread, "no letter of the line was taken for a key"
+        for key in "lpie/":
+            app.post_message(key_event(key))
+        await until(pilot, lambda: len(app.screen_stack) == 2)
+        for _ in range(20):
+            await pilot.pause()
+        assert len(app.screen_stack) == 2, "one dialogue at a time"

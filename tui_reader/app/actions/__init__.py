@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Coroutine
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,9 @@ __all__ = [
 ]
 
 
+TURNS = 10  #: of the event loop that a dialogue gets to open in; one that asks the network first opens later
+
+
 async def perform(command_id: str, screen: ReaderScreen, argument: str = "") -> None:
     """Do a command. What asks the reader something goes on beside the screen; errors go to the footer."""
     command = BY_ID[command_id]
@@ -41,7 +45,11 @@ async def perform(command_id: str, screen: ReaderScreen, argument: str = "") -> 
         _complain(screen, error)
         return
     if work is not None:
-        screen.run_worker(_guarded(work, screen), group="dialog", exit_on_error=False)
+        worker = screen.run_worker(_guarded(work, screen), group="dialog", exit_on_error=False)
+        for _ in range(TURNS):  # a dialogue opens before the next key is heard, so that keys typed ahead reach it
+            if worker.is_finished or not screen.is_active:
+                break
+            await asyncio.sleep(0)
 
 
 async def _guarded(work: Coroutine[Any, Any, None], screen: ReaderScreen) -> None:

@@ -214,6 +214,9 @@ class Picker(Modal[Choice | None]):
         elif event.key in ("pagedown", "pageup"):
             event.stop()
             self.listing.page(0.9 if event.key == "pagedown" else -0.9)
+        elif event.is_printable and event.character:  # typed before the line had the keys
+            event.stop()
+            self.field.insert_text_at_cursor(event.character)
 
     def _step(self, step: int) -> None:
         is_top = step < 0 and self.listing.cursor == 0

@@ -136,7 +136,7 @@ class Prompt(Modal[str | None]):
 
 def said_of(problem: str, ways: str, typed: str) -> tuple[str, str]:
     """What stands over a line that is being typed, and its style: a word that can still be completed is no mistake."""
-    is_unfinished = bool(ways) and bool(typed) and not typed[-1].isspace()
+    is_unfinished = bool(ways) and (typed[-1:].isalnum() or typed.endswith((":", "-", "#")))
     return (problem, "error") if problem and not is_unfinished else (ways, "dim")
 
 

@@ -92,7 +92,12 @@ class ReaderScreen(Screen[None]):
     # keys -----------------------------------------------------------------------------------------------------------
 
     async def on_key(self, event: events.Key) -> None:
-        """The one place where keys become commands."""
+        """The one place where keys become commands. What was typed ahead of a dialogue is meant for that."""
+        if not self.is_active:
+            event.stop()
+            event.prevent_default()
+            self.app.post_message(events.Key(event.key, event.character))
+            return
         key = event.character if event.is_printable and event.character and event.character != " " else event.key
         command = self.command_of(key)
         if await self.counts.hear(key, command, event.time):
