@@ -37,3 +37,12 @@ def test_label(line: str, label: str) -> None:
         f"The crane fell on Monday and broke the pier.\n{line}\nNobody was hurt when it fell.", engine="rules"
     )
     assert [each.label for each in claims if each.text == line] == [label]
+
+
+@pytest.mark.parametrize("stamp", ["12:00 PM PT --", "09:15 GMT —", "14:30:"])
+def test_the_time_of_a_live_page_is_no_claim(stamp: str) -> None:
+    claims = split(f"{stamp} The crane fell and broke the pier.", engine="rules")
+    assert [(each.text, each.label) for each in claims] == [
+        (stamp, "dateline"),
+        ("The crane fell and broke the pier.", ""),
+    ]

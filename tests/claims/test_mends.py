@@ -45,6 +45,19 @@ def test_quoting_puts_the_quoted_agency_in_the_sources_place() -> None:
     assert claim.shown
 
 
+def test_quoted_as_saying_passes_a_source_on() -> None:
+    text = "State agency TASS quoted the Defence Ministry as saying that the bridge was weak."
+    claim = made(text, "the bridge was weak", "State agency TASS", "saying")
+    assert (claim.badge, claim.chain) == ("ORG", ("STATE TASS",))
+    assert claim.source is not None and claim.source.name == "Defence Ministry"
+
+
+def test_citing_somebody_that_passes_a_source_on() -> None:
+    text = "Xinhua reported, citing the Foreign Ministry, that the bridge was weak."
+    claim = made(text, "the Foreign Ministry, that the bridge was weak", "Xinhua", "citing")
+    assert (claim.badge, claim.chain, claim.text) == ("ORG", ("STATE Xinhua",), "the bridge was weak")
+
+
 def test_who_behind_an_apposition_is_whom_it_tells_about() -> None:
     text = "Senator Bill Vale, a Northmark Republican who warned that the bridge was weak, left."
     claim = made(text, "the bridge was weak", "who", "warned")

@@ -19,6 +19,7 @@ FINITE = re.compile(
     re.IGNORECASE,
 )
 WHOLE = re.compile(r"^[“\"‘'].*[.!?…][”\"’']*$", re.DOTALL)  #: a quotation of one or more whole sentences
+SHORT = re.compile(r"^[“\"‘'][^”\"]*,[”\"’']$")  #: "“We won,”"
 PAST = re.compile(r"\b[a-z]{2,}(?:ed|ew|ought|ent|ook|ave|ade|old|aid|ept|eft|elt|ost|an|ell|ot|ew|ame|oke|ose|ung)\b")
 SHORT_PASTS = words_in("short past")
 THIRD = re.compile(r"\b[a-z]{3,}(?:s|es)\b")
@@ -139,7 +140,8 @@ def tells(verb: Verb) -> bool:
 
 def is_long_enough(words: list[str]) -> bool:
     """Whether the words behind such a verb can be a clause whose verb no table knows: "schools reopen on Monday"."""
-    return len(words) >= LEAST_WORDS and words[0].lower() not in PREPOSITIONS and not words[0].lower().endswith("ing")
+    is_long = len(words) >= LEAST_WORDS or (len(words) == LEAST_WORDS - 1 and any(map(FINITE.fullmatch, words[1:])))
+    return is_long and words[0].lower() not in PREPOSITIONS and not words[0].lower().endswith("ing")
 
 
 def is_mere_object(words: list[str], content: str, verb: Verb | None) -> bool:
@@ -179,7 +181,8 @@ def is_claim(content: str, cue: str, is_quoted: bool, has_source: bool) -> bool:
         return False
     if content.lower().startswith("to ") or (verb and verb.takes == "i"):
         return False
-    if is_quoted and WHOLE.search(content) and len(words) > 1 and (is_said(cue) or clause):
+    is_whole = WHOLE.search(content) or (SHORT.search(content) and SUBJECT.match(content.lstrip("“\"‘'")))
+    if is_quoted and is_whole and len(words) > 1 and (is_said(cue) or clause):
         return True
     if is_quoted and content.lstrip()[:1] in "“\"‘'" and (clause or len(words) >= LEAST_QUOTED_WORDS + 3):
         return is_said(cue) or clause

@@ -89,6 +89,8 @@ def is_title_case(words: Sequence[str], share: float = 0.75) -> bool:
 
 def dateline(text: str, begin: int, end: int) -> Span | None:
     """The span of a dateline that opens the paragraph `text[begin:end]`: "KYIV, Ukraine (AP) —"."""
+    if (stamp := TIME_STAMP.match(text, begin, min(end, begin + 30))) and stamp.end() < end:
+        return begin, stamp.end()
     match = DATELINE.match(text, begin, min(end, begin + 90))
     if not match:
         return None
@@ -96,6 +98,10 @@ def dateline(text: str, begin: int, end: int) -> Span | None:
     town = place.split(",")[0]
     known = town.isupper() or town in places() or "(" in match.group()
     return (begin, match.end()) if known and len(town) > 2 else None
+
+
+#: The time at which a live page adds a paragraph: "12:00 PM PT --".
+TIME_STAMP = re.compile(r"\d{1,2}[:.]\d{2}(?: ?[AaPp]\.?[Mm]\.?)?(?: (?:[A-Z]{2,4}|[Gg][Mm][Tt]))? ?(?:--|[—–]| -|:) ?")
 
 
 def label_of(text: str, blocks: Sequence[Block], index: int, sentence: Span) -> Label:

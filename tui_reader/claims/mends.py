@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -16,6 +17,9 @@ from tui_reader.model import Span
 
 LONGEST_SCRAP = 80  #: characters of a content that is looked at as a piece of a sentence
 LONGEST_NAME = 90  #: characters of a name behind "quoting"
+QUOTED_AS = re.compile(
+    r",? ?(?:has |have |had )?(?:quoted|quotes|quoting|cited|cites|citing) (?P<who>[^,.;]{2,80}?) as "
+)
 REST = (", who ", ", which ", ", whose ")  #: what an engine takes for the end of a content
 
 
@@ -65,20 +69,33 @@ def is_taken(span: Span, taken: Sequence[Span]) -> bool:
 
 
 def relayed(page: Page, each: Attribution) -> Attribution:
-    """ "Yonhap, quoting [KCNA, the launch failed]": the press body that opens the content is the source.
+    """An attribution whose source passes somebody on: the source then reaches to the one who is passed on.
 
-    Its outlet stays in the source, so that the hops are told from it.
+    "Yonhap, quoting [KCNA, the launch failed]", "Xinhua, citing [the ministry, that the launch failed]",
+    "TASS quoted the ministry as saying [the launch failed]".
     """
-    if not each.source or not each.cue or page.text[slice(*each.cue[0])].lower() not in RELAYS:
+    if not each.source or not each.cue:
         return each
+    cue = page.text[slice(*each.cue[0])].lower()
+    if cue in RELAYS:
+        return behind_relay(page, each)
+    before = page.text[each.source[0][1] : each.cue[0][0]]
+    found = QUOTED_AS.fullmatch(before) if cue in {"saying", "telling"} else None
+    if found is None:
+        return each
+    return replace(each, source=((each.source[0][0], each.source[0][1] + found.end("who")),))
+
+
+def behind_relay(page: Page, each: Attribution) -> Attribution:
+    """An attribution with the cue "quoting" or "citing", whose content begins with the name of whom it quotes."""
     begin, end = each.content[0]
     comma = page.text.find(",", begin, min(end, begin + LONGEST_NAME))
     if comma < 0 or begin < each.cue[0][1]:
         return each
     words = page.text[begin:comma].replace("(", " ").replace(")", " ").split()
-    if not any(word in media() for word in words) or words[0].lower() in PREPOSITIONS:
-        return each
     rest = strip_span(page.text, comma + 1, end)
-    if rest[0] >= rest[1]:
+    is_that = page.text.startswith("that ", rest[0])
+    is_named = is_that or any(word in media() for word in words)
+    if not is_named or not words or words[0].lower() in PREPOSITIONS or rest[0] >= rest[1]:
         return each
     return replace(each, source=((each.source[0][0], comma),), content=(rest, *each.content[1:]))

@@ -25,6 +25,8 @@ def entity_kind(entity: Entity) -> Kind:
     return replace(proper_body(entity.name), entity=entity)
 
 
+#: What stands between a press body and whom it passes on: "Yonhap, quoting KCNA", "TASS quoted the ministry".
+RELAYS = frozenset({"quoting", "citing", "quoted", "quotes", "cited", "cites"})
 QUESTION_SHARE = 0.1  #: of the paragraphs
 UNANNOUNCED_SHARE = 0.25  #: likewise, where nothing calls it an interview
 INTERVIEW = re.compile(
@@ -174,11 +176,15 @@ class Roster:
             return (), kind
         begin, end = each.source[0][0], each.source[-1][1]
         words = list(words_of(self.page.text, begin, end))
-        at = next((i for i, word in enumerate(words) if word.lower in {"quoting", "citing"}), -1)
+        at = next((i for i, word in enumerate(words) if word.lower in RELAYS), -1)
         if at <= 0 or at + 1 >= len(words):
             return (), kind
         rest: Sequence[Word] = words[at + 1 :]
         inner = kind_of(rest, "", self.page.cast)
         if inner.badge == "UNKNOWN":
             return (), kind
-        return (f"{kind.badge} {kind.name}",), inner
+        outer = list(words[:at])
+        while len(outer) > 1 and (outer[-1].is_mark or outer[-1].lower in verbs()):
+            outer.pop()
+        relay = kind_of(outer, "", self.page.cast)
+        return (f"{relay.badge} {relay.name}",), inner
