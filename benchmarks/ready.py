@@ -9,12 +9,13 @@ from pathlib import Path
 
 from tui_reader.claims import engine_version
 from tui_reader.model import Body, Claim, Source
+from tui_reader.newsroom.background import Background
 from tui_reader.store import Incoming, Store
 
 CLAIMS = 10  #: of every article
 WORDS = 120  #: of every article of a large database
 _LOT = 1_000
-_SPEAKERS = 5_000
+_SPEAKERS = 2_000
 
 
 def make_ready(path: Path) -> None:
@@ -29,6 +30,7 @@ def make_ready(path: Path) -> None:
                     store.claims.put(key, version, _claims(store.articles.get(key).body.text, chance))
                 store.stories.assign([(key, key) for key in ids[at : at + _LOT]])
                 store.search.index_some(_LOT)
+        Background(store).join()
 
 
 def make_large(path: Path, urls: Sequence[str], articles: int) -> None:
@@ -66,7 +68,8 @@ def _claims(text: str, chance: random.Random) -> list[Claim]:
         if number % 3:
             found.append(Claim((span,), words, "narration", "OUTLET", sentence=span))
             continue
-        name = f"First{chance.randrange(_SPEAKERS)} Last{chance.randrange(800)}"
+        speaker = chance.randrange(_SPEAKERS)
+        name = f"First{speaker} Last{speaker % 400}"
         source = Source((span[0], span[0] + 5), words[:5], name)
         found.append(Claim((span,), words, "direct", "NAME", source=source, sentence=span))
     return found

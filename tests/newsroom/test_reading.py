@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from tui_reader.errors import WorkerError
 from tui_reader.model import Prepared
 from tui_reader.newsroom import Newsroom
+from tui_reader.newsroom.background import Background
 from tui_reader.newsroom.children import Child
+from tui_reader.newsroom.sample import fill
+from tui_reader.store import Store
 
 
 @pytest.fixture
@@ -96,3 +101,14 @@ async def test_the_sample_leaves_nothing_behind() -> None:
     assert folder.is_dir()
     await room.aclose()
     assert not folder.exists()
+
+
+def test_speakers_are_joined_anew_only_where_names_came(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "news.db") as store:
+        fill(store, datetime.now(UTC))
+        first = Background(store, engine="rules")
+        steps = list(iter(first.step, Prepared()))
+        assert sum(step.speakers for step in steps) > 0
+        assert Background(store, engine="rules").step() == Prepared(), "a second start finds nothing to do"
+        store.claims.put_speakers([])
+        assert Background(store, engine="rules").step().speakers > 0, "a join that was cut off is made up for"

@@ -17,7 +17,7 @@ from tui_reader.store import NameUse, Store
 from tui_reader.stories.cluster import Grouper
 from tui_reader.stories.compare import compare
 from tui_reader.stories.documents import Document
-from tui_reader.stories.speakers import Mention, SpeakerGroup, joined
+from tui_reader.stories.speakers import NAMED, Mention, SpeakerGroup, joined
 
 GROUPED_AT_ONCE = 400
 INDEXED_AT_ONCE = 400
@@ -38,7 +38,7 @@ class Background:
         self._window = timedelta(hours=window_hours)
         self._grouper: Grouper | None = None
         self._rules: list[tuple[int, int, bool]] = []
-        self._are_speakers_stale = True
+        self._are_speakers_stale = store.claims.has_unjoined(NAMED)  # joining takes seconds: not at every start
 
     def engine_name(self) -> str:
         """Which engine splits: "model" or "rules"."""

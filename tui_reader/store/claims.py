@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -100,6 +100,18 @@ class ClaimVerbs:
             NameUse(key, name, badge, role or "", kind or "unknown", place, article, claims, from_ms(latest))
             for key, name, badge, role, kind, place, article, claims, latest in rows
         ]
+
+    def has_unjoined(self, badges: Collection[str], articles: int = 500) -> bool:
+        """Whether the newest `articles` hold a name with one of `badges` that no speaker has: a join was cut off."""
+        row = self._connection.execute(
+            "SELECT EXISTS (SELECT 1 FROM"
+            " (SELECT id FROM articles WHERE is_hidden = 0 ORDER BY sort_at DESC LIMIT ?) a"
+            f" CROSS JOIN claims c ON c.id >= a.id * {CLAIMS_PER_ARTICLE} AND c.id < (a.id + 1) * {CLAIMS_PER_ARTICLE}"
+            " JOIN names n ON n.id = c.name_id WHERE c.shown = 1 AND n.speaker_id IS NULL"
+            f" AND c.badge IN ({','.join('?' * len(badges))}))",
+            (articles, *badges),
+        ).fetchone()
+        return bool(row[0])
 
     def put_speakers(self, speakers: Sequence[tuple[Speaker, Sequence[int]]]) -> None:
         """Replace all speakers; each comes with the keys of the names joined into it."""
