@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import click
 
 from tui_reader.errors import QueryError
-from tui_reader.query import CLAIM_FIELDS, CLAIM_FLAGS, Field, Flag, Query, complete, leaves, parse
+from tui_reader.query import CLAIM_FIELDS, CLAIM_FLAGS, Field, Flag, Query, complete, insert, leaves, parse
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -46,8 +46,8 @@ def is_about_claims(query: Query | None) -> bool:
 
 
 def complete_query(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
-    """What a shell may offer for a word of a filter."""
-    return complete(incomplete, len(incomplete))
+    """What a shell may offer for a word of a filter: the whole word, with the ~ or ( before it."""
+    return [insert(incomplete, len(incomplete), atom)[0].rstrip() for atom in complete(incomplete, len(incomplete))]
 
 
 filter_words: Callable[[F], F] = click.argument(

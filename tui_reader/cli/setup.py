@@ -113,7 +113,8 @@ def completion_command(shell: str) -> None:
     from click.shell_completion import get_completion_class
 
     from tui_reader.cli.program import COMPLETE, newsread
+    from tui_reader.cli.shells import BashWords
 
-    kind = get_completion_class(shell)
+    kind = BashWords if shell == "bash" else get_completion_class(shell)
     assert kind is not None  # the choices are what click knows
     print(kind(newsread, {}, "newsread", COMPLETE).source())
