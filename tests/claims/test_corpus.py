@@ -66,8 +66,11 @@ def standoff(path: Path) -> list[Attribution]:
 def documents(shared: Path) -> dict[str, Document]:
     folder = shared / "data" / "attribution"
     found: dict[str, Document] = {}
-    for path in sorted((folder / "polnear/dev/text").iterdir()):
-        marks = sorted((folder / "polnear/dev/attributions").glob(f"{path.stem}_????.ann"))
+    trained = {label["document"] for label in labels("badges") if label["set"] == "polnear-train"}
+    paths = sorted((folder / "polnear/dev/text").iterdir())
+    paths += [path for path in sorted((folder / "polnear/train/text").iterdir()) if path.stem in trained]
+    for path in paths:
+        marks = sorted((path.parent.parent / "attributions").glob(f"{path.stem}_????.ann"))
         if marks:
             found[path.stem] = Document(path.read_bytes().decode(), "", standoff(marks[0]))
     for line in (folder / "gum/attributions.jsonl").read_text(encoding="utf-8").splitlines():

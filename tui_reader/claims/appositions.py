@@ -17,9 +17,9 @@ from tui_reader.claims.words import (
 LONGEST_ROLE = 16  #: words of an apposition
 LONGEST_PLACE = 9  #: words of "of the Northern Party" behind a role
 #: Nouns that stand before a name and are no office: counts, and what somebody is to somebody else.
-NO_ROLES = frozenset({"accused", "minority", "rival", "foe", "opponent", "predecessor", "successor"}) | (
-    words_in("quantifier") - {"member"}
-)
+NO_ROLES = frozenset(
+    {"accused", "minority", "press", "media", "rival", "foe", "opponent", "predecessor", "successor"}
+) | (words_in("quantifier") - {"member"})
 TEAMS = frozenset({"team", "staff", "crew"})
 HEADLINE_VERBS = words_in("headline verb")
 
@@ -86,7 +86,7 @@ def role_after(text: str, words: Sequence[Word], end: int) -> str:
     first = aside_begin(words, end)
     if first >= len(words):
         return ""
-    if words[first].lower in {"a", "an", "the", "another", "one"}:
+    if words[first].lower in {"a", "an", "the", "another"}:
         first += 1
     last = first
     while last < len(words) and last - first <= LONGEST_ROLE:
@@ -116,11 +116,14 @@ def aside_begin(words: Sequence[Word], end: int) -> int:
 
 def is_role(words: Sequence[Word]) -> bool:
     """Whether the words of an apposition tell an office, a trade or a place of work."""
+    if len(words) > 3 and words[0].lower == "one" and words[1].lower == "of":
+        return is_role(words[3 if words[2].lower in DETERMINERS else 2 :])  # "one of the stars of the play"
     first = words[0]
     if (
         first.lower.endswith("ing")
         or first.lower in PRONOUNS
-        or first.lower in {"but", "and", "or", "when", "as", "in", "among", "like", "with"}
+        or first.lower
+        in {"himself", "herself", "themselves", "but", "and", "or", "when", "as", "in", "among", "like", "with"}
     ):
         return False
     if len(words) == 1 and first.text[:2] in {"R-", "D-", "I-"}:

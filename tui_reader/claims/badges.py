@@ -18,7 +18,7 @@ from tui_reader.claims.mentions import Mention, bare
 from tui_reader.claims.names import Cast, Entity, person_score
 from tui_reader.claims.phrases import STOPS
 from tui_reader.claims.press import is_press_tail, press, press_body
-from tui_reader.claims.words import DAYS, DETERMINERS, PREPOSITIONS, Word
+from tui_reader.claims.words import DETERMINERS, PREPOSITIONS, Word
 from tui_reader.model import Affiliation, Badge
 
 ACRONYM = re.compile(r"(?:[A-Z][A-Za-z]{0,2}[A-Z&][A-Za-z]{0,4}|(?:[A-Z]\.){2,})$")
@@ -26,7 +26,7 @@ PERSONS = words_in("any person") | {"suspect", "boy", "girl", "gunman", "driver"
 QUANTIFIERS = words_in("quantifier")
 #: What one speaks of and nobody is called: "Neuroscience", "Legislation".
 COMMON_NOUN = re.compile(r"^[A-Z][a-z]+(?:[^s]s|science|ology|tion|sion|ment|ism|ity|ness|ship)$")
-TIMES = DAYS | {"earlier", "later", "also", "recently", "previously"}
+TIMES = frozenset({"earlier", "later", "also", "recently", "previously", "today", "yesterday"})
 RANKS = ("Mr.", "Mrs.", "Ms.", "Miss", "Mr", "Mrs", "Ms", "Sir", "Dr.")
 ORDER: tuple[Badge, ...] = ("DOC", "DATA", "STATE", "MEDIA", "POST", "ANON", "OFFICIAL", "GROUP", "ORG", "NAME")
 
@@ -45,7 +45,7 @@ def kind_of(mention: Sequence[Word], sentence: str, cast: Cast) -> Kind:
     core = [word for word in core_of(mention) if word.text not in STOPS or word.text == "’"]
     if not core:
         return UNKNOWN
-    while len(core) > 1 and core[-1].lower in TIMES:
+    while len(core) > 1 and core[-1].text in TIMES:
         core = core[:-1]
     core = list(without_object(core))
     head = head_of(core)
