@@ -39,7 +39,7 @@ async def test_a_quick_number_moves_and_a_slow_digit_opens_its_list(room: Newsro
         assert reader.shelf.level.kind == "river"
         await type_at(pilot, "5j", apart=0.1)
         assert (reader.shelf.level.kind, reader.listing.cursor) == ("river", 5)
-        assert "5 and a moment opens the list" in text_of(app)
+        assert "5j: down, 5 times (5 alone opens its list)" in text_of(app)
         await type_at(pilot, "5j", apart=0.4)
         assert reader.shelf.level.kind == "saved"
         await type_at(pilot, "2", apart=1)

@@ -77,7 +77,8 @@ class Counts:
         await self.screen.do(command.id, digits)
         self._spent = key if command.id == "move.top" else ""
         if place is not None and not self.screen.foot.said:
-            self.screen.say(f"{digits}{key}: {command.label}, {digits} times. {digits} and a moment opens the list")
+            what = f"number {digits}" if command.takes == "ROW" else f"{command.label}, {digits} times"
+            self.screen.say(f"{digits}{key}: {what} ({digits} alone opens its list)")
         return True
 
     async def _digit(self, key: str, command: Command | None, digits: str, place: Place | None, at: float) -> bool:
