@@ -54,7 +54,7 @@ BADGES = [
     ("The leader of the Northern Party, Nina Lim,", "NAME", "named", "party-campaign"),
     ("Ann Roe, a fellow at Lim University,", "NAME", "named", "academic-expert"),
     ("Ann Roe of the Harbour Gazette", "NAME", "named", ""),
-    ("A reporter for USA Today", "MEDIA", "named", "media"),
+    ("A reporter for Reuters", "MEDIA", "named", "media"),
     ("Court sources earlier", "ANON", "anonymous", ""),
     ("German Oru, one of the stars of the play,", "NAME", "named", ""),
     ("General Electric", "ORG", "named", "company"),
