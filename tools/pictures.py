@@ -29,8 +29,8 @@ class Picture:
 
 
 PICTURES: Final = (
-    Picture("side-by-side", ("1", "j", "l")),
-    Picture("grid", ("1", "j", "l", "c")),
+    Picture("side-by-side", ("1", "j", "l", "]")),
+    Picture("grid", ("1", "j", "l", "]", "c")),
     Picture("provenance", ("2", "j", "j", "l", "j", "p"), (120, 32)),
 )
 

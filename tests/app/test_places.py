@@ -108,3 +108,20 @@ async def test_keys_typed_ahead_reach_the_dialogue_that_the_first_one_opens(room
         for _ in range(20):
             await pilot.pause()
         assert len(app.screen_stack) == 2, "one dialogue at a time"
+
+
+async def test_the_header_of_the_pane_that_has_the_keys_says_so_at_once(room: Newsroom) -> None:
+    app = NewsreadApp(room, settings=SETTINGS)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await rest(pilot)
+
+        def marked() -> list[bool]:
+            return [pane._head[0].text.startswith("▌") for pane in app.reader.pane_row.panes[:2]]
+
+        assert marked() == [False, False]
+        await pilot.press("l")
+        assert marked() == [True, False]
+        await pilot.press("tab")
+        assert marked() == [False, True]
+        await pilot.press("h")
+        assert marked() == [False, False]

@@ -58,6 +58,7 @@ class Pane(Grounded, ScrollView, can_focus=True, inherit_bindings=False):
         self.document: Document | None = None
         self.cursor = 0
         self.is_lit = True
+        self._has_keys = False  # Textual's `has_focus` changes only after `on_focus` and `on_blur` were heard
         self._pages: list[tuple[int, int]] = [(0, 0)]
         self._page = 0
         self._lines: list[tuple[int, int]] = []
@@ -128,7 +129,7 @@ class Pane(Grounded, ScrollView, can_focus=True, inherit_bindings=False):
 
     def _make_head(self) -> None:
         assert self.document is not None
-        head = self.document.header(self._width, self.ink, self.has_focus, self.cursor)
+        head = self.document.header(self._width, self.ink, self._has_keys, self.cursor)
         self._head = head if self.size.height >= 12 else head[: max(1, min(len(head) - 1, self.size.height // 4))]
 
     def _draw(self, index: int, is_current: bool) -> list[Strip]:
@@ -160,8 +161,7 @@ class Pane(Grounded, ScrollView, can_focus=True, inherit_bindings=False):
         is_current = self.is_lit and index == self.cursor and self.document.is_stop(index)
         strips = self._draw(index, is_current)
         strip = strips[part] if part < len(strips) else Strip.blank(width)
-        is_air = not strip.text.strip()
-        if is_current and self.ink.row.bgcolor and not is_air:
+        if is_current and self.ink.row.bgcolor and strip.text.strip():
             strip = strip.apply_style(self.ink.row if self.has_focus else self.ink.row_idle)
         return strip
 
@@ -273,14 +273,15 @@ class Pane(Grounded, ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_focus(self) -> None:
         """The header shows who has the keys."""
-        self._refocus()
+        self._refocus(True)
         self.post_message(self.Focused(self))
 
     def on_blur(self) -> None:
         """The header shows who has the keys."""
-        self._refocus()
+        self._refocus(False)
 
-    def _refocus(self) -> None:
+    def _refocus(self, has_keys: bool) -> None:
+        self._has_keys = has_keys
         if self.document is not None:
             self._make_head()
         self.refresh()
