@@ -102,6 +102,8 @@ def predictions(gold: list[Gold], wanted: set[str]) -> list[str]:
     out = []
     for ids in grouper.stories().values():
         kept = [id_ for id_ in ids if topic[str(id_)] in wanted]
+        if not kept:
+            continue
         story = [documents[id_] for id_ in ids]
         rows = [
             [
@@ -110,8 +112,7 @@ def predictions(gold: list[Gold], wanted: set[str]) -> list[str]:
             ]
             for row in align.align(story, grouper.rarity)
         ]
-        if kept:
-            out.append(json.dumps({"articles": kept, "rows": rows}))
+        out.append(json.dumps({"articles": kept, "rows": rows}))
     return out
 
 

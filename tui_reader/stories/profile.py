@@ -233,11 +233,14 @@ def likeness(one: Profile, other: Profile) -> float:
     """Chance, 0..1, that two documents tell of the same event.
 
     Two logistic models of `features`, one for articles and one for items of a sentence or two, blended by the length
-    of the shorter document: what a sentence shares by chance, an article shares always.
+    of the shorter document: what a sentence shares by chance, an article shares always. The model for short items
+    leans on their headlines and hours, as feeds give them: where a time is unknown, that for articles speaks alone.
     """
     found = features(one, other)
     size = min(len(one.words.counts), len(other.words.counts))
     share = min(1.0, max(0.0, (size - SHORT_TERMS) / (LONG_TERMS - SHORT_TERMS)))
+    if one.words.hour is None or other.words.hour is None:
+        share = 1.0
     total = 0.0
     if share > 0.0:
         total += share * (LONG_BIAS + sum(map(mul, LONG, found)))
