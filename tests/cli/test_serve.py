@@ -22,7 +22,7 @@ aiohttp: Any = pytest.importorskip("aiohttp", reason="it comes with textual-serv
 CHROMIUM = next(
     (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), ""
 )
-PATIENCE = 40.0
+PATIENCE = 120.0  # seconds: a browser and a server start on a machine that may be busy
 
 
 def free_port() -> int:
