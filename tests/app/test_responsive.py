@@ -19,8 +19,8 @@ from tests.app.conftest import SETTINGS
 from tests.app.fakes import InlineReading, ScriptedWire
 from tests.app.test_hostile import text_of
 from tests.app.waits import rest, until
-from tui_reader.app import shelf
 from tui_reader.app.app import NewsreadApp
+from tui_reader.app.arrivals import HEAD, catch_up
 from tui_reader.app.background import Background
 from tui_reader.app.widgets.virtual_list import VirtualList
 from tui_reader.model import Body, Prepared, Progress
@@ -146,25 +146,25 @@ async def test_what_comes_next_is_read_for_claims_ahead(tmp_path: Path) -> None:
 async def test_a_long_list_shows_its_head_and_then_the_rest(tmp_path: Path) -> None:
     store = Store.open(tmp_path / "news.db")
     with store.transaction():
-        for number in range(shelf.HEAD + 30):
+        for number in range(HEAD + 30):
             add(store, number)
     with Newsroom(store, ScriptedWire(store), InlineReading(store)) as room:
         app = NewsreadApp(room, settings=SETTINGS)
         async with app.run_test(size=(100, 30)) as pilot:
             level = app.reader.shelf.level
-            await until(pilot, lambda: len(level.ids) == shelf.HEAD + 30)
+            await until(pilot, lambda: len(level.ids) == HEAD + 30)
             app.reader.shelf.open_face("stories")
             app.reader.shelf.open_face("river")
             assert app.reader.shelf.level.is_partial
             await app.reader.do("move.bottom")
-            assert app.reader.listing.cursor == shelf.HEAD + 29, "the end is the end of the whole list"
+            assert app.reader.listing.cursor == HEAD + 29, "the end is the end of the whole list"
 
 
 async def test_a_list_that_changed_meanwhile_is_looked_at_again(room: Newsroom) -> None:
     app = NewsreadApp(room, settings=SETTINGS)
     async with app.run_test(size=(100, 30)) as pilot:
         await river(pilot, app)
-        late = asyncio.create_task(app.reader.shelf.catch_up())
+        late = asyncio.create_task(catch_up(app.reader.shelf))
         await asyncio.sleep(0)
         app.reader.shelf.open_face("feeds")
         assert not await late, "the answer belongs to another list"

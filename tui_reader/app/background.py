@@ -7,6 +7,7 @@ from collections.abc import Callable, Coroutine, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from tui_reader.app.arrivals import catch_up
 from tui_reader.errors import NewsreadError
 from tui_reader.model import Progress
 
@@ -162,7 +163,7 @@ class Background:
         self._alone("catch-up", self._catch_up)
 
     async def _catch_up(self) -> None:
-        while not await self.screen.shelf.catch_up():
+        while not await catch_up(self.screen.shelf):
             await asyncio.sleep(0)
 
     # background steps -----------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, get_args
 
+from tui_reader.app.arrivals import HEAD, complete
 from tui_reader.app.faces import AnyFace, FeedsFace, HitsFace, RiverFace, SavedFace, SourcesFace, StoriesFace, merge
 from tui_reader.app.render.found import Finder
 from tui_reader.model import ArticleHit, ArticleRow, Bookmark, ClaimHit, Feed, Story
@@ -13,7 +14,6 @@ from tui_reader.newsroom.matching import SavedOrder
 
 if TYPE_CHECKING:
     from tui_reader.app.screens.reader import ReaderScreen
-    from tui_reader.newsroom.library import Library
     from tui_reader.query import Query
 
 NAMES = ("Stories", "River", "Feeds", "Sources", "Saved")
@@ -27,9 +27,6 @@ EMPTY = {
     "hits": "Nothing found.",
     "failing": "No feed is failing.",
 }
-
-HEAD = 10_000
-"""Rows of a long list that are shown at once, in 4 ms; a thread brings the rest."""
 
 
 @dataclass(slots=True)
@@ -55,6 +52,20 @@ class ShelfPlace:
     left: dict[str, Level]  #: where the reader was in each face
     current: int | None  #: highlighted row
     line: int  #: first line of the list in sight
+
+    @classmethod
+    def of(cls, shelf: Shelf) -> ShelfPlace:
+        """The present one."""
+        listing = shelf.screen.listing
+        return cls(tuple(shelf.levels), shelf._left, listing.current, listing.scroll_offset.y)
+
+    def restore(self, shelf: Shelf) -> None:
+        """Back there, the rows as they were."""
+        shelf.levels, shelf._left = list(self.levels), self.left
+        listing = shelf.screen.listing
+        listing.show(shelf.level.face, shelf.level.ids, self.current, "")
+        listing.scroll_line(self.line)
+        shelf.screen.show_top()
 
 
 class Shelf:
@@ -93,18 +104,6 @@ class Shelf:
         if self.levels:
             self.levels[0].current = self.screen.listing.current if len(self.levels) == 1 else self.levels[0].current
             self._left = {**self._left, self.levels[0].kind: self.levels[0]}
-
-    def place(self) -> ShelfPlace:
-        """Where the reader is, for `restore`."""
-        listing = self.screen.listing
-        return ShelfPlace(tuple(self.levels), self._left, listing.current, listing.scroll_offset.y)
-
-    def restore(self, place: ShelfPlace) -> None:
-        """Back to where the reader was, the rows as they were."""
-        self.levels, self._left = list(place.levels), place.left
-        self.screen.listing.show(self.level.face, self.level.ids, place.current, "")
-        self.screen.listing.scroll_line(place.line)
-        self.screen.show_top()
 
     def push(self, level: Level) -> None:
         """Open a list within a list."""
@@ -176,31 +175,6 @@ class Shelf:
         level.is_partial = False
         self.screen.listing.replace(level.ids)
 
-    async def catch_up(self) -> bool:
-        """As `refresh`, without holding up a key: long lists are asked for in a thread. False where the list changed
-        meanwhile, and must catch up again. Hits stay as they were found. Raises QueryError."""
-        level, face, old = self.level, self.level.face, self.level.ids
-        if isinstance(face, StoriesFace):
-            is_kept = bool(level.filter)
-
-            def found(library: Library) -> list[int]:
-                fresh = face.seek(library)
-                return merge(old, fresh) if is_kept else fresh
-
-            ids = await self.room.beside.ask(found)
-            if self.level is not level or level.face is not face or level.ids is not old:
-                return False
-            level.ids, level.is_partial = ids, False
-            self.screen.listing.replace(ids)
-        elif not isinstance(face, HitsFace):
-            self.refresh()
-        return True
-
-    def complete(self) -> None:
-        """Have the whole list now: of a long one only the head is shown at first."""
-        if self.level.is_partial:
-            self.refresh()
-
     def redraw(self) -> None:
         """Marks of rows have changed."""
         if self.level.kind in ("feeds", "failing", "saved"):
@@ -235,7 +209,7 @@ class Shelf:
 
     def all_articles(self) -> list[int]:
         """The articles of the whole list."""
-        self.complete()
+        complete(self)
         ids = self.level.ids
         if isinstance(self.level.face, RiverFace):
             return list(ids)
@@ -252,7 +226,7 @@ class Shelf:
 
     def next_unread(self, direction: int) -> bool:
         """Highlight the next row with something unread; False where there is none."""
-        self.complete()
+        complete(self)
         at = self.screen.listing.cursor + direction
         while 0 <= at < len(self.level.ids):
             if self.is_unread(self.level.ids[at]):

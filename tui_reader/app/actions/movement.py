@@ -6,6 +6,7 @@ from collections.abc import Coroutine
 from typing import TYPE_CHECKING, Any
 
 from tui_reader.app.actions.registry import does
+from tui_reader.app.arrivals import complete
 from tui_reader.app.grid_view import leave_grid
 from tui_reader.app.render.claims import Claims
 from tui_reader.app.render.grid import Grid
@@ -59,7 +60,7 @@ def _to_row(screen: ReaderScreen, argument: str) -> bool:
     if not argument.isdecimal():
         return False
     if not screen.is_in_panes:
-        screen.shelf.complete()
+        complete(screen.shelf)
         screen.listing.move_to(number(argument) - 1, -1)
     elif screen.wall.pane is not None:
         _to_item(screen.wall.pane, number(argument))
@@ -80,7 +81,7 @@ def _to_item(pane: Pane, wanted: int) -> None:
 
 def _end(screen: ReaderScreen, *, is_bottom: bool) -> None:
     if not screen.is_in_panes:
-        screen.shelf.complete()
+        complete(screen.shelf)
         screen.listing.move_to(len(screen.listing.ids) - 1 if is_bottom else 0, -1 if is_bottom else 1)
     elif screen.wall.pane is not None:
         screen.wall.pane.end(is_bottom)

@@ -12,6 +12,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 
+from tui_reader.app.arrivals import catch_up
 from tui_reader.app.background import Background
 from tui_reader.app.commands import BY_ID, Command, keys_in_force
 from tui_reader.app.counts import Counts
@@ -246,7 +247,7 @@ class ReaderScreen(Screen[None]):
 
     async def news_came(self) -> bool:
         """Articles or stories have come: the list shows them, the highlight stays. False: look once more."""
-        is_shown = await self.shelf.catch_up()
+        is_shown = await catch_up(self.shelf)
         self.show_top()
         self.opening.news_came()
         return is_shown
