@@ -33,11 +33,11 @@ class Place:
     def of(cls, screen: ReaderScreen) -> Place:
         """The present one."""
         wall = screen.wall
-        return cls(screen.shelf.place(), screen.is_in_panes, screen.is_list_hidden, wall.is_zoomed, wall.active)
+        return cls(ShelfPlace.of(screen.shelf), screen.is_in_panes, screen.is_list_hidden, wall.is_zoomed, wall.active)
 
     def restore(self, screen: ReaderScreen) -> None:
         """Go back there; the panes have not followed yet."""
-        screen.shelf.restore(self.shelf)
+        self.shelf.restore(screen.shelf)
         if self.is_in_panes:
             screen.is_list_hidden, screen.wall.is_zoomed = self.is_list_hidden, self.is_zoomed
             screen.wall.focus(self.active)
