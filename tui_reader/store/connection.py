@@ -8,7 +8,12 @@ from typing import Any
 
 from tui_reader.errors import DatabaseBusy, StoreError
 
-_TROUBLE = ("disk is full", "disk i/o", "readonly", "unable to open")
+_TROUBLE = {
+    "readonly": "allow writing to it",
+    "unable to open": "look at its folder's permissions",
+    "disk is full": "free some space",
+    "disk i/o": "check the disk",
+}
 
 
 def typed(error: sqlite3.OperationalError) -> Exception:
@@ -16,8 +21,9 @@ def typed(error: sqlite3.OperationalError) -> Exception:
     words = str(error).lower()
     if "locked" in words or "busy" in words:
         return DatabaseBusy("the database is held by another process; try again")
-    if any(trouble in words for trouble in _TROUBLE):
-        return StoreError(f"the database cannot be written: {error}; free some space or choose another with --db")
+    for trouble, way_out in _TROUBLE.items():
+        if trouble in words:
+            return StoreError(f"the database cannot be written: {error}; {way_out} or choose another with --db")
     return error
 
 
