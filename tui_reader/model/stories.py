@@ -61,7 +61,7 @@ class Story:
     """Articles of one event, as a list shows them."""
 
     id: int  #: stable over refreshes
-    title: str  #: verbatim title of its first or most typical article
+    title: str  #: verbatim title of the most typical of its recent articles
     article_ids: tuple[int, ...]  #: newest first
     outlets: tuple[str, ...]  #: distinct, newest first
     latest_at: datetime  #: sort_at of its newest article

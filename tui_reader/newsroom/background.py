@@ -13,6 +13,7 @@ from typing import Literal, cast
 from tui_reader.claims import engine_name, engine_version, split
 from tui_reader.model import Article, Comparison, Prepared, Speaker
 from tui_reader.newsroom.grouping import as_document
+from tui_reader.newsroom.placement import place
 from tui_reader.store import NameUse, Store
 from tui_reader.stories.cluster import Grouper
 from tui_reader.stories.compare import compare
@@ -80,7 +81,7 @@ class Background:
         grouper = self._restored(articles)
         moves = grouper.add([as_document(article) for article in articles])
         with self._store.transaction():
-            self._store.stories.assign([(cast(int, m.document_id), cast(int, m.story_id)) for m in moves])
+            place(self._store, [(cast(int, m.document_id), cast(int, m.story_id)) for m in moves])
         return len(fresh)
 
     def split(self, article_id: int) -> None:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from tui_reader.errors import NotFound
 from tui_reader.model import Article, Bookmark, Claim
+from tui_reader.newsroom.placement import place
 from tui_reader.newsroom.subscriptions import Subscriptions
 from tui_reader.newsroom.undo import Journal
 from tui_reader.query import parse
@@ -185,7 +186,7 @@ class StoriesByHand:
     ) -> None:
         with self._store.transaction():
             self._store.stories.put_rules(pairs, rule)
-            self._store.stories.assign(places)
+            place(self._store, places)
             self._store.stories.pin(pinned, rule is not None)
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from tui_reader.feeds.identity import Decision, EntryKeys, KnownEntry, keys_of, match
 from tui_reader.model import ParsedFeed
+from tui_reader.newsroom.placement import retitle
 from tui_reader.store import Incoming, Known, Store
 
 
@@ -34,9 +35,17 @@ def take_in(store: Store, feed_id: int, parsed: ParsedFeed, seen_at: datetime, *
             new += 1
             continue
         if decision.verdict == "changed":
-            changed += int(store.articles.revise(decision.known_id, item, seen_at))
+            changed += int(_revise(store, decision.known_id, item, seen_at))
         store.articles.rekey(decision.known_id, item.guid_key, item.link_key)
     return Intake(new, changed)
+
+
+def _revise(store: Store, article_id: int, item: Incoming, seen_at: datetime) -> bool:
+    is_changed = store.articles.revise(article_id, item, seen_at)
+    story_id = store.stories.of_article(article_id)
+    if is_changed and story_id is not None:
+        retitle(store, [story_id])  # outlets often bring a developing story up to date in place
+    return is_changed
 
 
 def _known_entry(known: Known) -> KnownEntry:

@@ -37,8 +37,8 @@ class StoryVerbs:
         )
         return list(rows)
 
-    def assign(self, pairs: Sequence[tuple[int, int]]) -> None:
-        """Put articles into stories: (article id, story id); then refresh the stories they left and joined."""
+    def assign(self, pairs: Sequence[tuple[int, int]]) -> set[int]:
+        """Put articles into stories: (article id, story id); then refresh the stories they left and joined: these."""
         touched = {story for _, story in pairs}
         for article, story in pairs:
             row = self._connection.execute("SELECT story_id FROM articles WHERE id = ?", (article,)).fetchone()
@@ -47,6 +47,19 @@ class StoryVerbs:
             self._connection.execute("UPDATE articles SET story_id = ? WHERE id = ?", (story, article))
         for story in touched:
             self._refresh(story)
+        return touched
+
+    def titles(self, story_id: int) -> tuple[str, list[tuple[str, datetime]]]:
+        """The title of a story, "" where there is none, and (title, time) of its articles, newest first."""
+        row = self._connection.execute("SELECT title FROM stories WHERE id = ?", (story_id,)).fetchone()
+        members = self._connection.execute(
+            "SELECT title, sort_at FROM articles WHERE story_id = ? ORDER BY sort_at DESC, id DESC", (story_id,)
+        )
+        return row[0] if row else "", [(title, from_ms(at)) for title, at in members]
+
+    def retitle(self, story_id: int, title: str) -> None:
+        """Call a story by the title of another of its articles."""
+        self._connection.execute("UPDATE stories SET title = ? WHERE id = ?", (title, story_id))
 
     def free_id(self, articles: Sequence[int]) -> int:
         """A story key for `articles` that no story has: stories are named after the article they began with."""
@@ -161,7 +174,7 @@ class StoryVerbs:
         return bool(self._connection.execute(query).fetchone()[0])
 
     def _refresh(self, story_id: int) -> None:
-        """Bring a story's row in line with its articles; an empty story goes."""
+        """Bring a story's row in line with its articles; an empty story goes, a title that no article has too."""
         rows = self._connection.execute(
             f"SELECT a.title, a.sort_at, {_OUTLET} FROM articles a JOIN feeds f ON f.id = a.feed_id"
             " WHERE a.story_id = ? ORDER BY a.sort_at DESC, a.id DESC",
@@ -170,12 +183,14 @@ class StoryVerbs:
         if not rows:
             self._connection.execute("DELETE FROM stories WHERE id = ?", (story_id,))
             return
+        row = self._connection.execute("SELECT title FROM stories WHERE id = ?", (story_id,)).fetchone()
+        title = row[0] if row and any(member[0] == row[0] for member in rows) else rows[-1][0]
         outlets = json.dumps(list(dict.fromkeys(row[2] for row in rows)), ensure_ascii=False)
         self._connection.execute(
             "INSERT INTO stories (id, title, latest_at, articles, outlets) VALUES (?1, ?2, ?3, ?4, ?5)"
             " ON CONFLICT (id) DO UPDATE SET title = ?2, latest_at = ?3, articles = ?4, outlets = ?5,"
             " comparison_key = ''",
-            (story_id, rows[-1][0], rows[0][1], len(rows), outlets),
+            (story_id, title, rows[0][1], len(rows), outlets),
         )
 
 
