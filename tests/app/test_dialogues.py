@@ -35,6 +35,18 @@ DIALOGUES: dict[str, tuple[Way, ...]] = {
 CHANGING = frozenset({"split", "remove", "merge"})
 
 
+async def opens(app: WalkedApp, ways: tuple[Way, ...]) -> bool:
+    """Open a dialogue; once more where a key still on its way closed it at once."""
+    for _ in range(3):
+        await until_alone(app)
+        await go(app, ways)
+        for _ in range(1_000):
+            if len(app.screen_stack) > 1:
+                return True
+            await asyncio.sleep(0.001)
+    return False
+
+
 @pytest.mark.parametrize("dialogue", DIALOGUES)
 async def test_every_key_in_every_dialogue_stays_there(dialogue: str, room: Newsroom) -> None:
     app = WalkedApp(room, settings=SETTINGS)
@@ -44,13 +56,7 @@ async def test_every_key_in_every_dialogue_stays_there(dialogue: str, room: News
             if dialogue in CHANGING and key in ("y", "Y", "enter"):
                 continue  # a yes, after which there would be less to ask about
             if app.screen is not opened:
-                await until_alone(app)
-                await go(app, DIALOGUES[dialogue])
-                for _ in range(200):
-                    if len(app.screen_stack) > 1:
-                        break
-                    await asyncio.sleep(0.001)
-                assert len(app.screen_stack) > 1, dialogue
+                assert await opens(app, DIALOGUES[dialogue]), dialogue
                 opened = app.screen
             app.heard.clear()
             await press(app, key)

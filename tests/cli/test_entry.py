@@ -178,5 +178,6 @@ def test_the_database_is_named_by_option_environment_or_configuration(
     monkeypatch.setenv("NEWSREAD_DB", str(tmp_path / "environment.db"))
     monkeypatch.setenv("NEWSREAD_CONFIG", str(config))
     assert call("dirs", "--json").records[0]["database"].endswith("environment.db")
-    assert call("--db", "option.db", "dirs", "--json").records[0] == {"config": str(config), "database": "option.db"}
+    named = call("--db", "option.db", "dirs", "--json").records[0]
+    assert (named["config"], named["database"]) == (str(config), "option.db")
     assert os.listdir(tmp_path) == ["c.toml"]
