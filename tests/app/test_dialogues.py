@@ -60,7 +60,9 @@ async def test_every_key_in_every_dialogue_stays_there(dialogue: str, room: News
                 opened = app.screen
             app.heard.clear()
             await press(app, key)
-            assert app.is_running
+            if dialogue in CHANGING:
+                await pilot.pause()  # any key but yes is a no and closes it; the next must not reach the reader
+            assert app.is_running, key
             if app.screen is opened:
                 assert app.heard == [], (key, "must not reach the reader below")
         await pilot.pause()
