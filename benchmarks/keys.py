@@ -84,7 +84,11 @@ def measure_large(shared: Path) -> Figures:
         make_ready(newsread.database)
         make_large(newsread.database, server.urls(LARGE_FEEDS, is_spread=False), LARGE - len(titles))
         command = [sys.executable, "-m", "tui_reader", "--db", str(newsread.database)]
-        is_title = _any_of([*titles, "Report "])
+        is_news = _any_of(titles)
+
+        def is_title(text: str) -> bool:
+            return "Report " in text or is_news(text)
+
         with opened(command, quiet_environment(newsread.folder), newsread.folder) as terminal:
             terminal.wait_for(is_title, 60.0)
             terminal.press(_RIVER)
