@@ -42,7 +42,12 @@ class PaneRow(Horizontal):
         self.count = 0
 
     def lay(self, slots: Sequence[Slot], arrangement: Arrangement) -> None:
-        """Put the visible slots into panes; a pane whose document stays keeps its scrolling."""
+        """Put the visible slots into panes; a pane whose document stays keeps its scrolling.
+
+        Nothing is laid while the app ends: what was still under way must not turn a quick quit into an error.
+        """
+        if not self.is_attached:
+            return
         self.first, self.count = arrangement.first, arrangement.count
         while len(self.panes) < self.count:
             pane = Pane(self.ink)
