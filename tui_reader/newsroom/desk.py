@@ -64,14 +64,16 @@ class SavedClaims:
 
     def save_claims(self, places: Sequence[tuple[int, int]]) -> str:
         """Bookmark many claims, each as its article and its place there, as one step; saved ones stay as they are."""
+        ids = dict.fromkeys(article_id for article_id, _ in places)
+        claims = {id_: self._store.claims.of(id_) or [] for id_ in ids}
+        known = {id_: [bookmark.claim for bookmark in self._store.saved.of_article(id_)] for id_ in ids}
         added: list[int] = []
         with self._store.transaction():
             for article_id, index in places:
-                claims = self._store.claims.of(article_id) or []
-                known = self._store.saved.of_article(article_id)
-                if index < len(claims) and not any(bookmark.claim == claims[index] for bookmark in known):
+                if index < len(claims[article_id]) and (claim := claims[article_id][index]) not in known[article_id]:
                     article = self._store.articles.get(article_id)
-                    added.append(self._store.saved.add(snapshot(article, claims[index], _now())).id)
+                    added.append(self._store.saved.add(snapshot(article, claim, _now())).id)
+                    known[article_id].append(claim)
         label = f"{len(added)} {'claim' if len(added) == 1 else 'claims'} saved"
         if added:
             self._journal.record(label, lambda: self._remove_all(added))

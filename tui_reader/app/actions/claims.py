@@ -60,7 +60,8 @@ def bookmark_query(screen: ReaderScreen, text: str) -> None:
         screen.say(f"More than {MANY:,} claims match: narrow it", is_error=True)
         return
     label = screen.room.desk.save_claims([(hit.article.id, hit.index) for hit in hits])
-    known = sum(hit.index in screen.room.library.saved_claims(hit.article.id) for hit in hits)
+    saved = {id_: screen.room.library.saved_claims(id_) for id_ in {hit.article.id for hit in hits}}
+    known = sum(hit.index in saved[hit.article.id] for hit in hits)
     screen.say(f"{label}, {known:,} of {text} are kept; u undoes" if hits else f"No claim matches {text}")
     screen.wall.redress()
     screen.shelf.redraw()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tui_reader.app.actions.asking import ask_choice, ask_line, ask_yes
 from tui_reader.app.actions.registry import does
+from tui_reader.app.render.words import count
 from tui_reader.app.screens.picker import Pick
 from tui_reader.model import Bookmark, ClaimHit
 
@@ -116,8 +117,7 @@ async def export(screen: ReaderScreen, argument: str) -> None:
         screen.say("No claims to export")
         return
     problem = exporting.save(marks, name, path)
-    claims = "claim" if len(marks) == 1 else "claims"
-    screen.say(problem or f"{len(marks):,} {claims} written to {path}", is_error=bool(problem))
+    screen.say(problem or f"{count(len(marks), 'claim')} written to {path}", is_error=bool(problem))
 
 
 def _found(screen: ReaderScreen, text: str) -> Portion:
