@@ -11,7 +11,7 @@ from tui_reader.claims.attribution import Attribution
 from tui_reader.claims.channel import channel_of
 from tui_reader.claims.clause import is_claim
 from tui_reader.claims.cover import narration
-from tui_reader.claims.edges import opened
+from tui_reader.claims.edges import GIST, opened
 from tui_reader.claims.engines import attributions
 from tui_reader.claims.labels import dateline, is_heading
 from tui_reader.claims.mends import mended
@@ -26,7 +26,6 @@ from tui_reader.model import Block, Claim, Cue, Mode, Source, Span
 
 Engine = Literal["auto", "rules", "model"]
 NEARBY = 600  #: characters around a cue in which the channel is looked for
-GIST = 1000  #: characters of a content that are looked at to judge it
 QUOTE_MARKS = "\"“‘'«„`"
 DIRECT = 0.85  #: share of the content's letters inside quotation marks from which it counts as direct
 
