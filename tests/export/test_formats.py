@@ -29,6 +29,15 @@ def test_no_bookmarks_make_a_file_too(name: str) -> None:
     assert isinstance(write([], name), str)
 
 
+def test_claims_that_are_not_saved_are_not_called_so() -> None:
+    found = [saved(QUOTE, id=0), saved(OWN)]
+    assert write(found, "markdown").startswith("# Claims\n")
+    org = write(found, "org")
+    assert org.startswith("#+TITLE: Claims\n") and org.count(":SAVED:") == 1
+    assert json.loads(write(found, "annotation"))["label"] == "Claims"
+    assert [row.split(",")[0] == "" for row in write(found, "csv").split("\r\n")[1:3]] == [True, False]
+
+
 def test_an_unknown_format_is_named_with_the_known() -> None:
     with pytest.raises(UsageError, match="markdown, json, csv"):
         write([], "docx")

@@ -7,7 +7,7 @@ import json
 from collections.abc import Sequence
 from typing import Any, Final
 
-from tui_reader.export.citation import stamp
+from tui_reader.export.citation import heading, stamp
 from tui_reader.export.fragments import pieces
 from tui_reader.model import Bookmark, Claim
 
@@ -23,7 +23,7 @@ def write(bookmarks: Sequence[Bookmark]) -> str:
     whole = {
         "@context": CONTEXT,
         "type": "AnnotationCollection",
-        "label": "Saved claims",
+        "label": heading(bookmarks),
         "total": len(items),
         "first": page,
     }
@@ -40,7 +40,7 @@ def annotation(bookmark: Bookmark) -> dict[str, Any]:
     return {
         "id": f"urn:newsread:{identity(bookmark)}",
         "type": "Annotation",
-        "motivation": "bookmarking",
+        "motivation": "bookmarking" if bookmark.id else "highlighting",
         "created": stamp(bookmark.saved_at),
         "body": bodies,
         "target": targets[0] if len(targets) == 1 else targets,

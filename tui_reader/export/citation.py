@@ -9,6 +9,11 @@ from tui_reader.export.fragments import fragment_url
 from tui_reader.model import Bookmark, Claim
 
 
+def heading(bookmarks: Sequence[Bookmark]) -> str:
+    """What a file of these claims is headed by: claims exported without being saved (id 0) are no saved ones."""
+    return "Saved claims" if all(bookmark.id for bookmark in bookmarks) else "Claims"
+
+
 def speaker(claim: Claim, outlet: str) -> str:
     """Who says it, as a reader would write it down: name and role, the words used, or the outlet itself."""
     source = claim.source

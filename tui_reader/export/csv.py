@@ -33,7 +33,7 @@ def cells(bookmark: Bookmark) -> Sequence[str]:
     """The values of one row, in the order of `COLUMNS`."""
     claim, source = bookmark.claim, bookmark.claim.source
     return (
-        stamp(bookmark.saved_at),
+        stamp(bookmark.saved_at) if bookmark.id else "",
         stamp(bookmark.published_at) if bookmark.published_at else "",
         bookmark.outlet,
         bookmark.article_title,

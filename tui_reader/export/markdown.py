@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from tui_reader.export.citation import address, by_article, day, manner, minute, quoted, speaker
+from tui_reader.export.citation import address, by_article, day, heading, manner, minute, quoted, speaker
 from tui_reader.model import Bookmark
 
 SPECIAL: Final = re.compile(r"[\\`*_\[\]<>#|~&$^{}@]|:(?=//)|(?<=www)\.")
@@ -15,7 +15,7 @@ ORDERED: Final = re.compile(r"^(\d+)([.)])")
 
 def write(bookmarks: Sequence[Bookmark]) -> str:
     """Markdown text; words of outlets are escaped, so that none of them becomes markup, a link or HTML."""
-    lines = ["# Saved claims", ""]
+    lines = [f"# {heading(bookmarks)}", ""]
     notes: list[str] = []
     for group in by_article(bookmarks):
         first = group[0]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from tui_reader.export.citation import address, by_article, manner, minute, quoted, speaker
+from tui_reader.export.citation import address, by_article, heading, manner, minute, quoted, speaker
 from tui_reader.model import Bookmark
 
 BREAK: Final = "\u200b"
@@ -30,7 +30,7 @@ TAG: Final = re.compile(r"[^\w@]+")
 
 def write(bookmarks: Sequence[Bookmark]) -> str:
     """Org text; words of outlets cannot become links, code or markup."""
-    lines = ["#+TITLE: Saved claims", "#+OPTIONS: ^:{} H:2", ""]
+    lines = [f"#+TITLE: {heading(bookmarks)}", "#+OPTIONS: ^:{} H:2", ""]
     for group in by_article(bookmarks):
         lines += article_lines(group)
     return "\n".join(lines) + "\n"
@@ -57,9 +57,10 @@ def article_lines(group: Sequence[Bookmark]) -> Iterator[str]:
 def claim_lines(bookmark: Bookmark) -> Iterator[str]:
     """One claim below its article."""
     tags = [cleaned for tag in bookmark.tags if (cleaned := TAG.sub("_", tag))]
-    heading = f"** {escaped(speaker(bookmark.claim, bookmark.outlet))}"
-    yield heading + (f" :{':'.join(tags)}:" if tags else "")
-    yield from properties(BADGE=bookmark.claim.badge, MANNER=manner(bookmark.claim), SAVED=minute(bookmark.saved_at))
+    head = f"** {escaped(speaker(bookmark.claim, bookmark.outlet))}"
+    yield head + (f" :{':'.join(tags)}:" if tags else "")
+    when = minute(bookmark.saved_at) if bookmark.id else ""
+    yield from properties(BADGE=bookmark.claim.badge, MANNER=manner(bookmark.claim), SAVED=when)
     yield from ("#+begin_quote", escaped(quoted(bookmark.claim)), "#+end_quote")
     if bookmark.url:
         yield link(address(bookmark), "in the article")
