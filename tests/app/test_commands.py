@@ -29,9 +29,9 @@ def test_the_table_itself_is_sound() -> None:
     ("mapping", "words"),
     [
         ({"no.such": "b"}, "no.such: no such command"),
-        ({"claim.bookmark": "bb"}, "claim.bookmark: 'bb' is no key"),
+        ({"claim.bookmark": "bb"}, "claim.bookmark: 'bb' is not a key"),
         ({"claim.bookmark": "ctrl+i"}, "sends 'ctrl+i' as 'tab'"),
-        ({"claim.bookmark": "cmd+b"}, "is no key a terminal sends"),
+        ({"claim.bookmark": "cmd+b"}, "is not a key a terminal sends"),
         ({"claim.bookmark": "j"}, "claim.bookmark: 'j' is taken by move.down"),
         ({"move.down": ["b"]}, "move.down: 'b' is taken by claim.bookmark"),
     ],

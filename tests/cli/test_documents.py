@@ -81,12 +81,12 @@ def test_what_cannot_be_read_is_named_and_the_others_go_on(call: Call, tmp_path:
     assert [Path(record["document"]).name for record in result.records] == ["d.txt"]
     for name, why in (
         ("a.bin", "binary"),
-        ("b.txt", "no UTF-8"),
+        ("b.txt", "not UTF-8"),
         ("c.txt", "larger than"),
         ("none.txt", "no such file"),
     ):
         assert re.search(f"^newsread: .*{name}: .*{why}", result.err, re.MULTILINE)
-    assert call("claims", "-", stdin=b"\0").err == "newsread: standard input is no text but binary data\n"
+    assert call("claims", "-", stdin=b"\0").err == "newsread: standard input is binary data, not text\n"
 
 
 def test_several_processes_answer_in_the_same_order(call: Call, tmp_path: Path) -> None:
@@ -180,7 +180,7 @@ def test_lines_that_are_off_are_named_and_the_others_go_on(call: Call, tmp_path:
     assert result.code == 1
     assert [record["articles"] for record in result.records] == [["a1"], [3]]
     for number, why in (
-        (2, "Expecting"),
+        (2, "not JSON .* an object with id, outlet and text"),
         (3, "lacks outlet"),
         (4, "id has the wrong type"),
         (5, "there twice"),

@@ -77,7 +77,7 @@ def test_an_empty_file_is_the_defaults() -> None:
         ("[app]\nglyphs = 'asci'\n", 2, "did you mean ascii?"),
         ("[app]\ndensity = 'x'\n", 2, 'one of "comfortable", "compact"'),
         ("[keys]\n'claim.bookmrk' = 'b'\n", 2, "keys.claim.bookmrk: no such command; did you mean claim.bookmark?"),
-        ("[keys]\nclaim.bookmark = 'Hyper+b'\n", 2, "keys.claim.bookmark: 'Hyper+b' is no key"),
+        ("[keys]\nclaim.bookmark = 'Hyper+b'\n", 2, "keys.claim.bookmark: 'Hyper+b' is not a key"),
         ("[keys]\n'claim.bookmark' = 'j'\n", 2, "keys.claim.bookmark: 'j' is taken by move.down"),
         ("[keys]\n'claim.bookmark' = 7\n", 2, "write keys as text"),
         ("[feeds.courier]\ntitle = 'x'\n", 1, 'write the address in quotes: [feeds."https://site.example/feed"]'),

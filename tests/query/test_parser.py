@@ -79,7 +79,7 @@ def test_what_a_filter_means(text: str, root: Node | None) -> None:
         ("outlet", 0, "wants a value"),
         ("newer", 0, "wants a value"),
         ("newer:soon", 6, "2026-11-20"),
-        ("older:2026-13-01", 6, "is no time"),
+        ("older:2026-13-01", 6, "is not a time"),
         ("outlt:bbc", 0, "did you mean outlet:?"),
         ("https://paper.example/", 0, "Quote it"),
         ("*", 0, "letters before"),

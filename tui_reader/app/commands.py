@@ -159,7 +159,7 @@ COMMANDS: tuple[Command, ...] = (
     *_group(
         "Articles",
         _c("article.copy-url", "Y", "copy URL", "Copy the article's URL", "article"),
-        _c("article.links", "i", "grid", "Links of the article, numbered: choose one to open", "article"),
+        _c("article.links", "i", "links", "Links of the article, numbered: choose one to open", "article"),
         _c("article.toggle-read", "m", "mark read", "Mark read, or unread again", "row", takes="QUERY"),
         _c("list.mark-read", "A", "mark all read", "Mark the whole list read (undoable)", takes="QUERY"),
         _c("article.revisions", "D", "revisions", "What changed: revisions of this article", "article"),
@@ -230,7 +230,7 @@ def key_problem(key: str) -> str:
     if key in SAME_BYTES:
         return f"a terminal sends {key!r} as {SAME_BYTES[key]!r}"
     if len(key) == 1:
-        return "" if key.isprintable() and not key.isspace() else f"{key!r} is no key; write its name, e.g. 'space'"
+        return "" if key.isprintable() and not key.isspace() else f"{key!r} is not a key; write its name, e.g. 'space'"
     if key in NAMED_KEYS:
         return ""
     *modifiers, last = key.split("+")
@@ -239,7 +239,7 @@ def key_problem(key: str) -> str:
         return ""
     if tuple(modifiers) in known and last in NAMED_KEYS:
         return ""
-    return f"{key!r} is no key a terminal sends"
+    return f"{key!r} is not a key a terminal sends"
 
 
 def as_keys(value: str | Sequence[str]) -> tuple[str, ...]:

@@ -54,7 +54,7 @@ def terminal(session: Session) -> Iterator[Finding]:
     if term in ("", "dumb"):
         yield "terminal", "note", f"TERM is {term or 'not set'}: the reader prints plain lists instead"
     elif not sys.stdout.isatty():
-        yield "terminal", "note", "standard output is no terminal: the reader prints plain lists instead"
+        yield "terminal", "note", "standard output is not a terminal: the reader prints plain lists instead"
     else:
         size = os.get_terminal_size()
         yield "terminal", "good", f"{term}, {size.columns} x {size.lines}"

@@ -209,7 +209,7 @@ def parse_file(file: Path) -> Iterator[Document | str]:
     except OSError as error:
         raise NewsreadError(f"{file}: {error.strerror}") from None
     except UnicodeDecodeError:
-        raise NewsreadError(f"{file}: is no UTF-8 text") from None
+        raise NewsreadError(f"{file}: is not UTF-8 text") from None
 
 
 def found_record(story: FoundStory) -> dict[str, Any]:

@@ -55,7 +55,7 @@ async def find_feeds(address: str, client: Client, parser: Parser, feed_links: L
     if b"<opml" in page.body[:2048].lower():
         return _listed(page.body)
     if scheme_of(typed) == "file":
-        raise NotAFeed("the file is no feed newsread can read")
+        raise NotAFeed("the file is not a feed newsread can read")
     home = typed if is_same_place(typed, page.final_url) else page.final_url
     named = list(dict.fromkeys(feed_links(page.body, page.final_url, page.content_type)))[:CANDIDATES_MOST]
     for urls in (named, *_in_fours(usual_paths(page.final_url))):

@@ -98,7 +98,7 @@ def read_file(path: Path) -> tuple[str, Body]:
     """Title and words of a file; .txt exactly as read, HTML by `text.html_to_body`. Raises NewsreadError."""
     try:
         if not path.is_file():
-            raise NewsreadError("is no file to read" if path.exists() else "no such file")
+            raise NewsreadError("is not a file" if path.exists() else "no such file")
         with path.open("rb") as file:
             data = read_bytes(file)
     except OSError as error:
@@ -119,9 +119,9 @@ def decoded(data: bytes) -> str:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        raise NewsreadError("is no UTF-8 text: convert it first") from None
+        raise NewsreadError("is not UTF-8 text: convert it first") from None
     if "\0" in text:
-        raise NewsreadError("is no text but binary data")
+        raise NewsreadError("is binary data, not text")
     return text
 
 
@@ -155,7 +155,7 @@ def parse_line(line: str, number: int) -> Document:
     try:
         item = json.loads(line)
         if not isinstance(item, Mapping):
-            raise ValueError("is no object")
+            raise ValueError("is not an object")
         for key in ("id", "outlet", "text"):
             if key not in item:
                 raise ValueError(f"lacks {key}")
@@ -167,6 +167,9 @@ def parse_line(line: str, number: int) -> Document:
             url=typed(item, "url", str) if item.get("url") else "",
             published_at=moment(typed(item, "published_at", str)) if item.get("published_at") else None,
         )
+    except json.JSONDecodeError as error:
+        wanted = "each line is an object with id, outlet and text"
+        raise NewsreadError(f"line {number}: not JSON (at character {error.pos + 1}): {wanted}") from None
     except (ValueError, RecursionError) as error:
         raise NewsreadError(f"line {number}: {error}") from None
 

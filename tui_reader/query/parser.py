@@ -252,5 +252,6 @@ def when(token: Token) -> When:
             written = date.fromisoformat(written).isoformat()
         except ValueError:
             hint = "write it like 30m, 6h, 2d, 3w, today, yesterday or 2026-11-20"
-            raise QueryError(f"{token.name}:{token.text} is no time: {hint}", token.at + len(token.name) + 1) from None
+            at = token.at + len(token.name) + 1
+            raise QueryError(f"{token.name}:{token.text} is not a time: {hint}", at) from None
     return When("newer" if token.name == "newer" else "older", written)

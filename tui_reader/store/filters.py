@@ -187,7 +187,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     try:
         return re.compile(pattern, re.IGNORECASE)
     except re.error as error:
-        raise QueryError(f"/{pattern}/ is no regular expression: {error}") from error
+        raise QueryError(f"/{pattern}/ is not a regular expression: {error}") from error
 
 
 @lru_cache(maxsize=64)

@@ -176,7 +176,7 @@ def _prepare(connection: sqlite3.Connection, path: Path | str, migrations: Seque
     except sqlite3.OperationalError as error:
         raise StoreError(f"cannot use the database {path}: {error}; choose another with --db") from error
     except sqlite3.DatabaseError as error:
-        raise StoreError(f"{path} is no newsread database: {error}; choose another with --db") from error
+        raise StoreError(f"{path} is not a newsread database: {error}; choose another with --db") from error
 
 
 def _migrate(connection: sqlite3.Connection, migrations: Sequence[Sequence[str]]) -> None:
