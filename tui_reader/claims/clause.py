@@ -181,7 +181,8 @@ def is_claim(content: str, cue: str, is_quoted: bool, has_source: bool) -> bool:
         return False
     if content.lower().startswith("to ") or (verb and verb.takes == "i"):
         return False
-    is_whole = WHOLE.search(content) or (SHORT.search(content) and SUBJECT.match(content.lstrip("“\"‘'")))
+    is_opened = SHORT.search(content) and (SUBJECT.match(content.lstrip("“\"‘'")) or (verb and tells(verb)))
+    is_whole = WHOLE.search(content) or is_opened
     if is_quoted and is_whole and len(words) > 1 and (is_said(cue) or clause):
         return True
     if is_quoted and content.lstrip()[:1] in "“\"‘'" and (clause or len(words) >= LEAST_QUOTED_WORDS + 3):
