@@ -78,7 +78,7 @@ async def test_a_storys_claims_are_exported_after_three_questions(room: Newsroom
     ("keys", "line", "has"),
     [
         (("1",), "export csv {} badge:anon", "ANON"),
-        (("2",), "export markdown {}", "# Saved claims"),
+        (("2",), "export markdown {}", "# Claims"),
         (("5",), "export markdown {}", "“"),
         (("1", "l"), "export org {}", "#+begin_quote"),
     ],
@@ -221,11 +221,57 @@ async def test_tags_are_given_and_added_by_a_line(room: Newsroom) -> None:
     app = NewsreadApp(room, settings=SETTINGS)
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("l")
-        await say_line(pilot, "tag #flood call the dam")
+        await say_line(pilot, "tag flood")
         await until(pilot, lambda: [mark.tags for mark in room.library.bookmarks()] == [("flood",)])
-        await say_line(pilot, "tag #dam")
+        await say_line(pilot, "note call the dam")
+        await until(pilot, lambda: room.library.bookmarks()[0].note == "call the dam")
+        await say_line(pilot, "note #dam")
         await until(pilot, lambda: set(room.library.bookmarks()[0].tags) == {"flood", "dam"})
         assert room.library.bookmarks()[0].note == "call the dam"
+
+
+async def test_a_filter_tags_all_its_claims_in_one_step(room: Newsroom) -> None:
+    hits = room.library.search(parse("badge:anon"))
+    kept = room.desk.save_claim(hits[0].article.id, hits[0].index)
+    room.desk.annotate(kept.id, tags=["dam"])
+    app = NewsreadApp(room, settings=SETTINGS)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await say_line(pilot, "tag flood #coast badge:anon")
+        await until(pilot, lambda: len(room.library.bookmarks()) == len(hits) > 1)
+        assert all({"flood", "coast"} <= set(mark.tags) for mark in room.library.bookmarks())
+        assert set(room.library.bookmark(kept.id).tags) == {"coast", "dam", "flood"}
+        assert f"{len(hits)} claims tagged #flood #coast" in text_of(app)
+        await say_line(pilot, "tag flood badge:anon")
+        await until(pilot, lambda: "0 claims tagged #flood" in text_of(app))
+        await pilot.press("u")
+        await until(pilot, lambda: [(mark.id, mark.tags) for mark in room.library.bookmarks()] == [(kept.id, ("dam",))])
+        room.desk.remove_feed(hits[0].article.feed_id or 0)
+        await say_line(pilot, "tag late tag:dam")
+        await until(pilot, lambda: set(room.library.bookmark(kept.id).tags) == {"dam", "late"})
+        await say_line(pilot, "tag late tag:none-such")
+        await until(pilot, lambda: "No claim matches tag:none-such" in text_of(app))
+
+
+async def test_a_search_is_kept_and_opened_again_as_one(room: Newsroom) -> None:
+    app = NewsreadApp(room, settings=SETTINGS)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("slash")
+        await answer_line(pilot, "dam")
+        await until(pilot, lambda: app.reader.shelf.level.kind == "hits")
+        ids = list(app.reader.shelf.level.ids)
+        await pilot.press("F")
+        await pick(pilot, "Keep the present search")
+        await answer_line(pilot, "the dam")
+        await until(pilot, lambda: room.library.saved_searches() == [("the dam", "dam")])
+        await pilot.press("slash")
+        await answer_line(pilot, "port")
+        await until(pilot, lambda: "/port" in app.reader.shelf.level.title)
+        await pilot.press("F")
+        await pick(pilot, "the dam")
+        await until(pilot, lambda: app.reader.shelf.level.title.startswith("/dam"))
+        assert len(app.reader.shelf.level.ids) == len(ids)
+        await pilot.press("u")
+        await until(pilot, lambda: not room.library.saved_searches())
 
 
 async def test_every_change_is_taken_back_in_its_order(room: Newsroom) -> None:

@@ -218,6 +218,28 @@ async def test_a_feed_is_added_chosen_and_removed_after_a_question(tmp_path: Pat
         await until(pilot, lambda: len(room.library.feeds()) == 6)
 
 
+async def test_a_subscription_list_is_added_whole_as_one_step(room: Newsroom) -> None:
+    wire = room.wire
+    assert isinstance(wire, ScriptedWire)
+    wire.found = [
+        Candidate("https://new.example/a.xml", "New A", "OPML", problems=("line 3: b: broken, but found",)),
+        Candidate("https://new.example/b.xml", "New B", "OPML"),
+    ]
+    app = NewsreadApp(room, settings=SETTINGS)
+    async with app.run_test(size=(140, 30)) as pilot:
+        await pilot.press("3", "a")
+        await type_words(pilot, "new.example")
+        await pilot.press("enter")
+        await until(pilot, lambda: "Subscribe to the 2 feeds of this list?" in text_of(app))
+        await pilot.press("y")
+        await until(pilot, lambda: len(room.library.feeds()) == 7)
+        await until(pilot, lambda: "line 3: b: broken" in text_of(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is app.reader)
+        await pilot.press("u")
+        await until(pilot, lambda: len(room.library.feeds()) == 5)
+
+
 async def test_the_mouse_moves_opens_and_changes_faces(room: Newsroom) -> None:
     app = NewsreadApp(room, settings=SETTINGS)
     async with app.run_test(size=(120, 36)) as pilot:

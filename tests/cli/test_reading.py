@@ -159,6 +159,11 @@ def test_subscriptions_travel_as_opml(call: Call, database: Path, tmp_path: Path
     known = call("--db", tmp_path / "other.db", "import", "-", "--json", stdin=target.read_bytes()).records[0]
     assert (known["added"], known["known"]) == ([], 5)
     assert len(call("--db", tmp_path / "other.db", "feeds", "--json").records) == 5
+    broken = tmp_path / "broken.opml"
+    broken.write_text(target.read_text(encoding="utf-8").replace("</body>", "<b>"), encoding="utf-8")
+    added = call("--db", tmp_path / "third.db", "add", broken)
+    assert added.code == 0 and added.out.count("subscribed: ") == 5
+    assert f"{broken}: line " in added.err, "what is wrong with a list is said by line"
     assert "no feed fails" in call("--db", database, "feeds", "--failing").err
 
 

@@ -149,5 +149,8 @@ async def test_a_subscription_list_gives_all_that_it_holds() -> None:
         ("https://one.example/feed", "One", "OPML", "North"),
         ("https://two.example/feed", "Two", "OPML", ""),
     ]
+    broken = listed.replace(b"'One'", b"'One & 'only''").replace(b"/></OPML>", b">")
+    found = await find(f"{SITE}/list", {"/list": broken})
+    assert found[0].problems and found[0].problems[0].startswith("line 1"), "what is wrong with it is told by line"
     with pytest.raises(NotAFeed, match="no feed in this list"):
         await find(f"{SITE}/list", {"/list": b"<opml version='2.0'><body/></opml>"})

@@ -144,6 +144,7 @@ COMMANDS: tuple[Command, ...] = (
             "claim.bookmark", "b s", "bookmark", "Bookmark this claim; again removes it", "claim", rank=4, takes="QUERY"
         ),
         _c("claim.annotate", "t", "tags, note", "Tags and note of a saved claim", "claim", takes="#TAG NOTE"),
+        _c("claim.tag", "", "tag", "Tag this claim, or every claim that a filter finds", "claim", takes="#TAG QUERY"),
         _c("claim.note", "ctrl+e", "note in editor", "Write the note of a saved claim in $EDITOR", "claim"),
         _c(
             "claim.provenance",

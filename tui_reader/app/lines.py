@@ -19,7 +19,7 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     "list.search": ("find",),
     "list.muted": ("mute",),
     "claim.bookmark": ("save",),
-    "claim.annotate": ("tag", "note"),
+    "claim.annotate": ("note",),
 }
 
 

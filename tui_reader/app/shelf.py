@@ -42,6 +42,7 @@ class Level:
     feed_id: int | None = None  #: of a feed's river
     is_partial: bool = False  #: `ids` is only the head of a long list; the rest is on its way
     seek: Callable[[], list[Any]] | None = None  #: how hits are found
+    search: str = ""  #: the search that hits are of, as it was typed; "" for the claims of a speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ class Shelf:
         """A ranking of hits, the query's words lit in it; a further search takes the place of the one before."""
         if self.levels and self.level.kind == "hits":
             self.levels.pop()
-        self.push(Level("hits", HitsFace(find, query), title, seek=find))
+        self.push(Level("hits", HitsFace(find, query), title, seek=find, search=query.text if query else ""))
 
     def open_failing(self) -> None:
         """Feeds whose last visit failed."""

@@ -42,6 +42,8 @@ def add_command(
         for address in addresses:
             named = as_address(address)
             found = [Candidate(named, "")] if unseen else chosen(address, await room.wire.find_feeds(named))
+            for problem in (problem for candidate in found for problem in candidate.problems):
+                output.hint(f"{address}: {problem}")
             added += [
                 room.desk.add_feed(c.url, title=title, folder=folder or c.folder, feed_title=c.title) for c in found
             ]

@@ -42,7 +42,8 @@ class _Found:
 async def find_feeds(address: str, client: Client, parser: Parser, feed_links: LinkReader) -> list[Candidate]:
     """Feeds at `address`, best first: the feed itself, or those that the page names, or one at the usual places.
 
-    A subscription list gives all that it holds, unread, as kind "OPML". Candidates with the same entries count once.
+    A subscription list gives all that it holds, unread, as kind "OPML", what is wrong with it on the first. Candidates
+    with the same entries count once.
     A name without a scheme is tried as https, then as http.
     Raises FetchError where the address cannot be read, NotAFeed where no feed is found.
     """
@@ -70,11 +71,11 @@ def _listed(body: bytes) -> list[Candidate]:
     from tui_reader.feeds.opml import read_opml
 
     try:
-        return [
-            Candidate(outline.url, outline.title, "OPML", folder=outline.folder) for outline in read_opml(body).feeds
-        ]
+        listed = read_opml(body)
     except OpmlError as error:
         raise NotAFeed(str(error)) from error
+    found = [Candidate(outline.url, outline.title, "OPML", folder=outline.folder) for outline in listed.feeds]
+    return [replace(found[0], problems=listed.problems), *found[1:]]
 
 
 async def _ask_typed(address: str, typed: str, client: Client) -> Fetched:

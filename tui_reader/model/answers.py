@@ -38,6 +38,7 @@ class Candidate:
     kind: str = ""  #: "RSS", "Atom", "JSON Feed" ...
     entries: int = 0  #: entries it has now, 0 where not yet read
     folder: str = ""  #: where a subscription list keeps it, "/" between levels
+    problems: tuple[str, ...] = ()  #: on the first of a list: what could not be read of the whole list, by line
 
 
 @dataclass(frozen=True, slots=True)

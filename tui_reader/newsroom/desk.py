@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -64,20 +64,55 @@ class SavedClaims:
 
     def save_claims(self, places: Sequence[tuple[int, int]]) -> str:
         """Bookmark many claims, each as its article and its place there, as one step; saved ones stay as they are."""
-        ids = dict.fromkeys(article_id for article_id, _ in places)
-        claims = {id_: self._store.claims.of(id_) or [] for id_ in ids}
-        known = {id_: [bookmark.claim for bookmark in self._store.saved.of_article(id_)] for id_ in ids}
-        added: list[int] = []
         with self._store.transaction():
-            for article_id, index in places:
-                if index < len(claims[article_id]) and (claim := claims[article_id][index]) not in known[article_id]:
-                    article = self._store.articles.get(article_id)
-                    added.append(self._store.saved.add(snapshot(article, claim, _now())).id)
-                    known[article_id].append(claim)
+            added, _ = self._save_all(places)
         label = f"{len(added)} {'claim' if len(added) == 1 else 'claims'} saved"
         if added:
             self._journal.record(label, lambda: self._remove_all(added))
         return label
+
+    def tag_claims(self, places: Sequence[tuple[int, int]], bookmark_ids: Sequence[int], tags: Sequence[str]) -> str:
+        """Add tags to saved claims, and to the claims at `places`, which are saved for it; all of it one step."""
+        with self._store.transaction():
+            added, known = self._save_all(places)
+            before = {id_: self._store.saved.get(id_).tags for id_ in dict.fromkeys([*bookmark_ids, *known])}
+            old = {id_: had for id_, had in before.items() if not set(tags) <= set(had)}
+            for id_, had in {**old, **dict.fromkeys(added, ())}.items():
+                self._store.saved.annotate(id_, None, (*had, *tags))
+        number = len(old) + len(added)
+        label = f"{number} {'claim' if number == 1 else 'claims'} tagged {' '.join(f'#{tag}' for tag in tags)}"
+        if number:
+            self._journal.record(label, lambda: self._untag(added, old))
+        return label
+
+    def _save_all(self, places: Sequence[tuple[int, int]]) -> tuple[list[int], list[int]]:
+        """Bookmarks of the claims at `places`: those made now, and those that were there."""
+        ids = dict.fromkeys(article_id for article_id, _ in places)
+        claims = {id_: self._store.claims.of(id_) or [] for id_ in ids}
+        kept = {id_: [(b.claim, b.id) for b in self._store.saved.of_article(id_)] for id_ in ids}
+        articles: dict[int, Article] = {}
+        added: list[int] = []
+        known: list[int] = []
+        for article_id, index in places:
+            if index >= len(claims[article_id]):
+                continue
+            claim = claims[article_id][index]
+            same = next((id_ for one, id_ in kept[article_id] if one == claim), None)
+            if same is not None:
+                known.append(same)
+                continue
+            if article_id not in articles:
+                articles[article_id] = self._store.articles.get(article_id)
+            added.append(self._store.saved.add(snapshot(articles[article_id], claim, _now())).id)
+            kept[article_id].append((claim, added[-1]))
+        return added, known
+
+    def _untag(self, added: Sequence[int], before: Mapping[int, Sequence[str]]) -> None:
+        with self._store.transaction():
+            for id_ in added:
+                self._store.saved.remove(id_)
+            for id_, tags in before.items():
+                self._store.saved.annotate(id_, None, tags)
 
     def remove_bookmark(self, bookmark_id: int) -> str:
         """Forget a saved claim; NotFound."""

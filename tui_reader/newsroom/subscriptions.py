@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Literal
 
-from tui_reader.model import Feed, ImportReport
+from tui_reader.model import Candidate, Feed, ImportReport
 from tui_reader.newsroom.undo import Journal
 from tui_reader.store import Store
 
@@ -32,6 +32,19 @@ class Subscriptions:
         if is_new:
             self._journal.record(f"{feed.title} added", lambda: self._store.feeds.remove(feed.id, _now()))
         return feed
+
+    def add_listed(self, found: Sequence[Candidate]) -> list[Feed]:
+        """Subscribe to all of a subscription list as one step; the feeds that were not there before."""
+        before = {feed.url for feed in self._store.feeds.all()}
+        with self._store.transaction():
+            added = [
+                self._store.feeds.add(one.url, title=one.title, folder=one.folder, added_at=_now())
+                for one in found
+                if one.url not in before
+            ]
+        if added:
+            self._journal.record(f"{len(added)} feeds added", lambda: self._remove_feeds(added))
+        return added
 
     def remove_feed(self, feed_id: int) -> str:
         """Unsubscribe; the feed's articles go with it, saved claims stay. NotFound."""
@@ -58,13 +71,18 @@ class Subscriptions:
         return new
 
     def subscribe_starter(self, packs: Sequence[str] | None = None) -> list[Feed]:
-        """Subscribe the bundled starter feeds, or those of the named packs (folders)."""
+        """Subscribe the bundled starter feeds, or those of the named packs (folders), which can be undone."""
+        before = {feed.url for feed in self._store.feeds.all()}
         with self._store.transaction():
-            return [
+            feeds = [
                 self._store.feeds.add(url, title=title, folder=folder, added_at=_now())
                 for url, title, folder in _starter()
                 if packs is None or folder in packs
             ]
+        added = [feed for feed in feeds if feed.url not in before]
+        if packs is not None and added:  # a first start subscribes by itself: that is no step of the reader's
+            self._journal.record(f"{len(added)} feeds subscribed", lambda: self._remove_feeds(added))
+        return feeds
 
     def starter_packs(self) -> list[tuple[str, int]]:
         """The bundled packs in their order: folder and number of feeds."""

@@ -68,7 +68,7 @@ class WireRoom:
             reply = await self._child.ask("find", address=address)
         except WorkerError as error:
             raise FeedError(str(error)) from error
-        return [Candidate(**raw) for raw in reply["found"]]
+        return [Candidate(**{**raw, "problems": tuple(raw["problems"])}) for raw in reply["found"]]
 
     async def fetch_page(self, article_id: int) -> Article:
         """See `Wire`."""

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Coroutine
 from typing import TYPE_CHECKING, Any
 
-from tui_reader.app.actions import articles, asking, claims, export, feeds, lists, movement, panes, rest
+from tui_reader.app.actions import articles, asking, claims, export, feeds, lists, movement, panes, rest, tags
 from tui_reader.app.actions.arguments import described
 from tui_reader.app.actions.registry import DEEDS
 from tui_reader.app.commands import BY_ID
@@ -27,6 +27,7 @@ __all__ = [
     "panes",
     "perform",
     "rest",
+    "tags",
 ]
 
 

@@ -57,6 +57,8 @@ def lines(screen: ReaderScreen) -> Callable[[str, int], list[Completion]]:
         before = text[:cursor]
         if command.id == "app.export":
             return _export(before, text, cursor, by_query)
+        if command.id == "claim.tag":
+            return _tagging(screen, text, cursor, by_query)
         if "QUERY" in command.takes:
             return by_query(text, cursor)
         return [Completion(word, word, len(word)) for word in words_for(screen, command) if word.startswith(before)]
@@ -77,6 +79,31 @@ def words_for(screen: ReaderScreen, command: Command) -> list[str]:
         case "claim.annotate":
             return [f"#{tag}" for tag in library.tags()]
     return []
+
+
+def tags_and_query(argument: str) -> tuple[list[str], str]:
+    """What follows `:tag`: the first word and further ones with # are tags, the rest is a filter."""
+    tags: list[str] = []
+    rest = argument.strip()
+    while rest and (not tags or rest.startswith("#")):
+        word, _, rest = rest.partition(" ")
+        tags += [word.removeprefix("#")] if word != "#" else []
+        rest = rest.strip()
+    return list(dict.fromkeys(tags)), rest
+
+
+def _tagging(
+    screen: ReaderScreen, text: str, cursor: int, by_query: Callable[[str, int], list[Completion]]
+) -> Sequence[Completion]:
+    """A tag in use, then a filter."""
+    first, blank, rest = text.partition(" ")
+    if not blank or cursor <= len(first):
+        names = [f"#{tag}" for tag in screen.room.library.tags()]
+        return [Completion(n, f"{n} {rest}", len(n) + 1) for n in names if n.startswith("#" + first.lstrip("#"))]
+    begin = len(first) + 1
+    return [
+        Completion(one.shown, text[:begin] + one.text, begin + one.cursor) for one in by_query(rest, cursor - begin)
+    ]
 
 
 def _export(
@@ -113,13 +140,15 @@ def files_like(typed: str) -> list[str]:
 def line_problem(line: str) -> str:
     """What is wrong with a `:` line while it is typed: only filters can be."""
     found = read_line(line)
-    if found is None or not found[1] or found[0].takes != "QUERY":
+    if found is None or not found[1] or found[0].takes not in ("QUERY", "#TAG QUERY"):
         return ""
     return problem_of(query_of(found[0].id, found[1]))
 
 
 def query_of(command_id: str, argument: str) -> str:
-    """The filter in the argument of a command: marks may have "read" or "unread" before it."""
+    """The filter in the argument of a command: "read" or "unread" may stand before it, tags, the rest."""
+    if command_id == "claim.tag":
+        return tags_and_query(argument)[1]
     first, _, rest = argument.partition(" ")
     return rest if command_id in MARKING and first in ("read", "unread") else argument
 

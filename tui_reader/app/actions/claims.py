@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Coroutine
+from collections.abc import Coroutine
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tui_reader.app import safe
-from tui_reader.app.actions.asking import ask_line, show_sheet
-from tui_reader.app.actions.current import current_claim
+from tui_reader.app.actions.asking import show_sheet
+from tui_reader.app.actions.current import current_bookmark, current_claim
 from tui_reader.app.actions.movement import open_speaker
 from tui_reader.app.actions.registry import does
 from tui_reader.app.badges import badge_text
-from tui_reader.app.lines import Completion
 from tui_reader.app.render import cards
 from tui_reader.app.render.claims import ClaimItem
 from tui_reader.app.render.document import Card
 from tui_reader.app.render.grid import Grid, evidence_items
-from tui_reader.model import Bookmark, Claim
+from tui_reader.model import Claim
 
 if TYPE_CHECKING:
     from tui_reader.app.screens.reader import ReaderScreen
@@ -68,62 +67,10 @@ def bookmark_query(screen: ReaderScreen, text: str) -> None:
     screen.show_top()
 
 
-def _bookmark_of(screen: ReaderScreen) -> Bookmark | None:
-    """The bookmark of the current claim; an unsaved claim is saved first."""
-    found = current_claim(screen)
-    if found is None:
-        return None
-    article_id, index, _, mark = found
-    if mark is not None:
-        return mark
-    saved = screen.room.library.saved_claims(article_id)
-    kept = (
-        screen.room.library.bookmark(saved[index]) if index in saved else screen.room.desk.save_claim(article_id, index)
-    )
-    screen.wall.redress(article_id)
-    return kept
-
-
-@does("claim.annotate")
-async def annotate(screen: ReaderScreen, argument: str) -> None:
-    """Tags, then a note; words with # are tags, the rest is the note. What is given adds to the tags there are."""
-    mark = _bookmark_of(screen)
-    if mark is None:
-        return
-    value = " ".join([*(f"#{tag}" for tag in mark.tags), mark.note]).strip()
-    if argument:
-        words: str | None = f"{value} {argument}" if argument.startswith("#") else argument
-    else:
-        known = " ".join(f"#{tag}" for tag in screen.room.library.tags()[:12])
-        hint = f"#tag #tag then a note. In use: {known}" if known else "#tag #tag then a note"
-        words = await ask_line(screen, "tags, note", value, hint=hint, completed=_tags(screen))
-    if words is None:
-        return
-    tags = list(dict.fromkeys(word[1:] for word in words.split() if word.startswith("#") and len(word) > 1))
-    note = " ".join(word for word in words.split(" ") if not (word.startswith("#") and len(word) > 1)).strip()
-    screen.room.desk.annotate(mark.id, note=note, tags=tags)
-    screen.say("Tags and note kept; u undoes")
-    screen.shelf.redraw()
-    screen.opening.again()
-
-
-def _tags(screen: ReaderScreen) -> Callable[[str, int], list[Completion]]:
-    """Tags in use that go on with the word at the cursor."""
-    tags = [f"#{tag}" for tag in screen.room.library.tags()]
-
-    def find(text: str, cursor: int) -> list[Completion]:
-        begin = text.rfind(" ", 0, cursor) + 1
-        word = text[begin:cursor]
-        ways = [tag for tag in tags if word.startswith("#") and tag.startswith(word) and tag != word]
-        return [Completion(tag, text[:begin] + tag + text[cursor:], begin + len(tag)) for tag in ways]
-
-    return find
-
-
 @does("claim.note")
 def note_in_editor(screen: ReaderScreen, argument: str) -> None:
     """The note in the reader's own editor; the screen comes back when it ends."""
-    mark = _bookmark_of(screen)
+    mark = current_bookmark(screen)
     if mark is None:
         return
     problem, note = edited(screen, mark.note)

@@ -21,6 +21,21 @@ def current_claim(screen: ReaderScreen) -> tuple[int, int, Claim, Bookmark | Non
     return (item.article_id, item.index, item.claim, None) if item else None
 
 
+def current_bookmark(screen: ReaderScreen) -> Bookmark | None:
+    """The bookmark of the current claim; an unsaved claim is saved first."""
+    found = current_claim(screen)
+    if found is None:
+        return None
+    article_id, index, _, mark = found
+    if mark is not None:
+        return mark
+    library = screen.room.library
+    saved = library.saved_claims(article_id)
+    kept = library.bookmark(saved[index]) if index in saved else screen.room.desk.save_claim(article_id, index)
+    screen.wall.redress(article_id)
+    return kept
+
+
 def current_article(screen: ReaderScreen) -> Article | None:
     """The article a command means."""
     row = None if screen.is_in_panes else screen.shelf.row()

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tui_reader.app.actions.asking import ask_choice, ask_line, ask_yes
+from tui_reader.app.actions.asking import ask_choice, ask_line, ask_yes, show_sheet
 from tui_reader.app.actions.registry import does
+from tui_reader.app.render.document import Card, Para
+from tui_reader.app.render.words import count
 from tui_reader.app.screens.picker import Pick
 from tui_reader.errors import NewsreadError
-from tui_reader.model import ArticleRow, Feed
+from tui_reader.model import ArticleRow, Candidate, Feed
 
 if TYPE_CHECKING:
     from tui_reader.app.screens.reader import ReaderScreen
@@ -39,6 +42,9 @@ async def add_feed(screen: ReaderScreen, argument: str) -> None:
     if not found:
         screen.say(f"No feed found at {address.strip()}", is_error=True)
         return
+    if found[0].kind == "OPML":
+        await _add_list(screen, found)
+        return
     chosen = found[0]
     if len(found) > 1:
         picks = [Pick(str(at), one.title or one.url, f"{one.kind} {one.url}") for at, one in enumerate(found)]
@@ -55,6 +61,24 @@ async def add_feed(screen: ReaderScreen, argument: str) -> None:
     screen.show_top()
     if not screen.background.is_refreshing:
         screen.background.refresh([feed.id])
+
+
+async def _add_list(screen: ReaderScreen, found: Sequence[Candidate]) -> None:
+    """All feeds of a subscription list, after a question where they are several; what was broken in it is shown."""
+    if len(found) > 1 and not await ask_yes(screen, f"Subscribe to the {len(found)} feeds of this list?"):
+        return
+    added = screen.room.desk.add_listed(found)
+    screen.say(f"{count(len(added), 'feed')} added, {len(found) - len(added)} known already; u undoes")
+    screen.is_welcome = screen.is_welcome and not added
+    screen.shelf.refresh()
+    screen.show_top()
+    if added and not screen.background.is_refreshing:
+        screen.background.refresh([feed.id for feed in added])
+    if problems := found[0].problems:
+        paras = [Para("Everything else was subscribed."), *(Para(problem) for problem in problems)]
+        await show_sheet(
+            screen, Card("Subscription list", paras, title=f"{count(len(problems), 'problem')} in the list")
+        )
 
 
 @does("feed.remove")
@@ -174,7 +198,7 @@ def toggle_pack(screen: ReaderScreen, number: int) -> None:
             screen.say(f"{name}: {len(gone)} feeds removed; u undoes, one at a time")
         else:
             feeds = screen.room.desk.subscribe_starter([name])
-            screen.say(f"{name}: {len(feeds)} feeds subscribed")
+            screen.say(f"{name}: {len(feeds)} feeds subscribed; u undoes")
             if not screen.background.is_refreshing:
                 screen.background.refresh([feed.id for feed in feeds])
     except NewsreadError as error:

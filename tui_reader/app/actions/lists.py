@@ -154,20 +154,21 @@ async def saved_searches(screen: ReaderScreen, argument: str) -> None:
             screen.say(f"No search is called {argument}; F lists them", is_error=True)
         return
     picks = [Pick(f"open {at}", name, text) for at, (name, text) in enumerate(found)]
-    if level.filter:
-        picks.insert(0, Pick("keep", f"Keep the present filter: {level.filter}"))
+    present = level.filter or level.search
+    if present:
+        picks.insert(0, Pick("keep", f"Keep the present {'filter' if level.filter else 'search'}: {present}"))
     picks += [Pick(f"drop {at}", f"Drop {name}", text) for at, (name, text) in enumerate(found)]
     if not picks:
-        screen.say("No saved searches yet: filter with f, then F keeps it")
+        screen.say("No saved searches yet: filter with f or search with /, then F keeps it")
         return
     choice = await ask_choice(screen, "Saved searches", picks)
     if choice is None or not choice.id:
         return
     verb, _, number = choice.id.partition(" ")
     if verb == "keep":
-        name = await ask_line(screen, "name", level.filter, is_suggestion=True)
+        name = await ask_line(screen, "name", present, is_suggestion=True)
         if name and name.strip():
-            screen.say(screen.room.desk.save_search(name.strip(), level.filter))
+            screen.say(screen.room.desk.save_search(name.strip(), present) + "; u undoes")
     elif verb == "open":
         _open_search(screen, found[int(number)][1])
     else:
@@ -175,6 +176,10 @@ async def saved_searches(screen: ReaderScreen, argument: str) -> None:
 
 
 def _open_search(screen: ReaderScreen, text: str) -> None:
+    """As a search where hits are in sight, else as the filter of the list. Raises QueryError."""
+    if screen.shelf.level.kind == "hits":
+        run_search(screen, text)
+        return
     if screen.shelf.level.kind not in ("stories", "river"):
         screen.shelf.open_face("river")
     screen.focus_list()
