@@ -92,6 +92,8 @@ def test_ages_are_short(before: timedelta, words_: str) -> None:
         ),
         ({"mode": "indirect", "badge": "OFFICIAL", "source": Source(None, "two officials", "")}, "two officials ≈"),
         ({"mode": "narration", "badge": "OUTLET", "source": None}, "The Courier"),
+        ({"mode": "indirect", "stance": "deny"}, "Lena Ortiz · mayor ≈ denied"),
+        ({"mode": "direct", "stance": "deny"}, "Lena Ortiz · mayor “"),
         ({"mode": "mixed", "badge": "UNKNOWN", "source": None, "confidence": 0.4}, "? 40% “≈"),
     ],
 )

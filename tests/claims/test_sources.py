@@ -30,6 +30,17 @@ RESOLVED = [
     ("a quotation that follows", "“It is over,” Ann Roe said. “We are going home now.”", ["Ann Roe"]),
     ("one in the next line", "“It is over,” Ann Roe said.\n“We are going home now.”", ["Ann Roe", "Ann Roe"]),
     ("a cast of two", "Ann Roe and Bill Vale said the pier was safe.", ["Ann Roe and Bill Vale"]),
+    ("a name rather than somebody’s brother",
+     "“My brother was there,” said Greta Ruyl. “He was tired.”\nThe firm said that he had volunteered.\n"
+     "Bram Hallick, the union’s president, came by. “This time we sign,” he told the pickets.",
+     ["Greta Ruyl", "firm", "Bram Hallick"]),
+    ("a body without a name",
+     "Upland Creameries grew. The food workers’ union disputes that. It says 45 people have left.",
+     ["food workers’ union"]),
+    ("the company named before", "Norland Dairies grew. The company is old. It said the sales had risen.",
+     ["Norland Dairies"]),
+    ("according to a body, not a role of the name behind it",
+     "Bill Vale was out. According to the coastguard, Vale was alone.", ["coastguard"]),
     ("an unnamed man", "A woman stood at the door. She said the house was hers.", ["woman"]),
 ]  # fmt: skip
 

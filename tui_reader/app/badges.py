@@ -88,6 +88,8 @@ def badge_parts(claim: Claim, outlet: str, glyphs: Glyphs = UNICODE) -> list[tup
     if source and source.role and source.role.casefold() != name.casefold():
         parts.append(("role", f"{glyphs.dot} {source.role}"))
     parts.append(("sign", sign_of(claim, glyphs)))
+    if claim.stance == "deny" and claim.mode != "direct":
+        parts.append(("sign", "denied"))  # the words alone would read as the very thing that is denied
     if claim.channel not in ("", "unstated"):
         parts.append(("channel", f"@{claim.channel}"))
     return parts

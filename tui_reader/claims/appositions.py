@@ -20,6 +20,8 @@ LONGEST_PLACE = 9  #: words of "of the Northern Party" behind a role
 NO_ROLES = frozenset(
     {"accused", "minority", "press", "media", "rival", "foe", "opponent", "predecessor", "successor"}
 ) | (words_in("quantifier") - {"member"})
+LONGEST_FIELD = 24  #: characters between the preposition and the "and" of two fields
+OWNERS = frozenset({"his", "her", "their", "its"})
 TEAMS = frozenset({"team", "staff", "crew"})
 HEADLINE_VERBS = words_in("headline verb")
 
@@ -45,6 +47,8 @@ def role_before(text: str, words: Sequence[Word], begin: int, end: int) -> str:
     first = at
     while first > 0 and at - first < 6 and is_modifier(words[first - 1]):
         first -= 1
+    if at < begin - 1 and "according" in lowered(words, first - 3, first):
+        return ""  # "According to the coastguard, Roe was seen"
     return text[words[first].begin : words[at].end]
 
 
@@ -95,14 +99,25 @@ def role_after(text: str, words: Sequence[Word], end: int) -> str:
             break
         if word.lower in {"who", "which", "said", "says", "told", "wrote", "added", "whose", "that"}:
             break
-        if word.lower == "and" and last - first > 3:
+        if word.lower == "and" and last - first > 3 and not is_field(words, last):
             break
         last += 1
     if last == first or any(word.lower in FINITE for word in words[first:last]):
         return ""  # "According to Roe, the head of the centre was ill"
+    if words[first].lower in OWNERS and any(word.lower in OWNERS for word in words[last + 1 : last + 3]):
+        return ""  # "Roe, his secretary, his driver and the cook": a list
     if last - first > LONGEST_ROLE:
         last = first + 1 + head_index(words[first:last])
     return text[words[first].begin : words[last - 1].end] if is_role(words[first:last]) else ""
+
+
+def is_field(words: Sequence[Word], at: int) -> bool:
+    """Whether the "and" at `at` joins two fields of an office: "professor of earth and environmental sciences"."""
+    if at + 1 >= len(words) or words[at + 1].is_mark or words[at + 1].lower in DETERMINERS | PRONOUNS:
+        return False
+    before = next((word for word in reversed(words[:at]) if word.lower in PREPOSITIONS), None)
+    is_near = before is not None and words[at].begin - before.end < LONGEST_FIELD
+    return is_near and words[at + 1].lower not in roles() and words[at - 1].is_capital == words[at + 1].is_capital
 
 
 def aside_begin(words: Sequence[Word], end: int) -> int:

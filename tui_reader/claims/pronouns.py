@@ -22,6 +22,7 @@ WINDOW = 80  #: latest mentions that are weighed
 FARTHEST = 14  #: sentences a pronoun reaches back
 
 BODY = -0.8  #: "they" is sometimes a body
+UNNAMED = -0.5  #: "he" and "she" rather mean somebody with a name than a "brother"
 NEAR, SUBJECT, SPEAKER, GENDER, QUOTED, POSSESSIVE, OWN_CONTENT, OFTEN = 1.0, 1.4, 1.3, 1.0, -1.6, -0.5, -2.2, 0.06
 
 
@@ -87,6 +88,7 @@ class Memory:
         score = -NEAR * (sentence - seen.sentence)
         score += SUBJECT * seen.is_subject + SPEAKER * (seen.kind.name == self.speaker)
         score += BODY * (wanted == "p" and seen.gender == "n")
+        score += UNNAMED * (wanted in {"m", "f"} and seen.kind.badge != "NAME")
         score += GENDER * (seen.gender == wanted) + POSSESSIVE * seen.is_possessive
         score += QUOTED * (seen.is_quoted and not is_quoted)
         score += OFTEN * min(self.counts.get(seen.kind.name, 0), 8)

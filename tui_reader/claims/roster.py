@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from tui_reader.claims import rules
 from tui_reader.claims.attribution import Attribution
 from tui_reader.claims.badges import kind_of, named, proper_body
 from tui_reader.claims.kinds import UNKNOWN, Kind
-from tui_reader.claims.lexicon import documents, roles, verbs, words_in
+from tui_reader.claims.lexicon import documents, organisations, roles, verbs, words_in
 from tui_reader.claims.names import Entity, gender_of_role
 from tui_reader.claims.pages import Page
-from tui_reader.claims.words import AUXILIARIES, DETERMINERS, PREPOSITIONS, SUBORDINATORS, Word, words_of
+from tui_reader.claims.words import (
+    AUXILIARIES,
+    DETERMINERS,
+    PREPOSITIONS,
+    SUBORDINATORS,
+    Word,
+    is_plural_possessive,
+    words_of,
+)
 
 LEAST_QUESTIONS = 2  #: paragraphs that are questions; an interview has at least as many
 
@@ -38,6 +46,15 @@ PERSON_NOUN = re.compile(r"(?:herd|man|woman|person|ist|ician|er)$")
 GENERAL_BODIES = words_in("general body")
 OPENING = 80  #: characters of a sentence in which its subject is looked for
 EARLY = 900  #: characters within which an interview names its guest
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase that names nobody, at its place."""
+
+    offset: int  #: of its first word
+    words: tuple[Word, ...]  #: from its determiner to its head
+    kind: Kind  #: what it tells of itself
 
 
 def is_premodifier(word: Word) -> bool:
@@ -141,6 +158,19 @@ class Roster:
                 if at > 1 and words[at - 1].lower in documents() and not words[at - 1].is_capital:
                     yield begin, kind_of(words[:at], "", self.page.cast)
 
+    def bodies(self) -> Iterator[Phrase]:
+        """Bodies without a name that are the subject of their sentence: "The food workers’ union disputes that"."""
+        for part in self.page.paragraphs:
+            for begin, end in part.sentences:
+                words = part.between(begin, min(end, begin + OPENING))
+                if not words or words[0].lower not in DETERMINERS or words[0].quote >= 0:
+                    continue
+                inner = (at for at in range(1, len(words)) if not is_plural_possessive(words, at))
+                at = next((at for at in inner if not is_premodifier(words[at])), len(words))
+                head = words[at - 1]
+                if at > 1 and head.lower in organisations() and not head.is_capital:
+                    yield Phrase(begin, tuple(words[:at]), kind_of(words[:at], "", self.page.cast))
+
     def quoted_at(self, offset: int) -> Kind | None:
         """Who the rules say is quoted at `offset`; for quotations that the given attributions do not hold."""
         if self._quoted is None:
@@ -165,6 +195,8 @@ class Roster:
                 return "p"
             if last in {"police", "others", "people"}:
                 return "p"
+            if role is not None and role.kind == "group" and last in organisations():
+                return "n"  # "the union"
             if role is None and kind.badge == "GROUP":
                 return "" if PERSON_NOUN.search(last) and last not in GENERAL_BODIES else "n"
             return gender_of_role(kind.name)

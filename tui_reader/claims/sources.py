@@ -15,7 +15,7 @@ from tui_reader.claims.mentions import PARTICLES, Mention
 from tui_reader.claims.names import Entity
 from tui_reader.claims.pages import Page, Paragraph
 from tui_reader.claims.pronouns import FEMALE, FIRST, MALE, NEUTER, PLURAL, RELATIVE, WINDOW, Memory, Seen, gender_of
-from tui_reader.claims.roster import WRITER, Roster, entity_kind
+from tui_reader.claims.roster import WRITER, Phrase, Roster, entity_kind
 from tui_reader.claims.stance import verb_of
 from tui_reader.claims.subjects import is_subject, pronoun_of
 from tui_reader.claims.vetoes import BE, is_empty
@@ -63,6 +63,7 @@ class Resolver:
         events += [(word.begin, 2, word) for part in self.page.paragraphs for word in part.words if word.lower in THIRD]
         events += [(offset, 0, kind) for offset, kind in self.roster.people_by_role()]
         events += [(offset, 0, kind) for offset, kind in self.roster.texts()]
+        events += [(phrase.offset, 0, phrase) for phrase in self.roster.bodies()]
         sources = {span[0] for each in self.found for span in each.source}
         for offset, _rank, what in sorted(events, key=lambda each: (each[0], each[1])):
             if isinstance(what, int):
@@ -71,6 +72,9 @@ class Resolver:
                 self.see_name(*what)
             elif isinstance(what, Kind):
                 self.see_group(offset, what)
+            elif isinstance(what, Phrase):
+                meant = described(what.kind, what.words, offset, self.page, self.memory)
+                self.see_group(offset, meant or what.kind)
             elif isinstance(what, Word) and offset not in sources:
                 self.see_pronoun(what)
         for at in inside:
