@@ -15,7 +15,7 @@ from tui_reader.stories.tables import lines, word_list
 WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 LONGEST = 40  #: longer runs of letters are noise (base64, "aaaa…") and are cut here
-PRIOR_TEXTS = 400.0  #: the table of common words counts as much as this many texts of the reader's own store
+PRIOR_TEXTS = 1000.0  #: the table of common words counts as much as this many texts of the reader's own store
 RARE_BAND = 12  #: a word outside the table is taken for one that a text in 2^12 holds
 
 FUNCTION_WORDS = word_list("function-words.txt")
