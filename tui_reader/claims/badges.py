@@ -13,11 +13,21 @@ from dataclasses import replace
 from tui_reader.claims.affiliations import affiliation_of_role
 from tui_reader.claims.heads import SOURCES, core_of, head_of, is_known_noun, noun_at, plain_name
 from tui_reader.claims.kinds import UNKNOWN, Kind
-from tui_reader.claims.lexicon import anonymity, documents, media, organisations, places, roles, titles, words_in
+from tui_reader.claims.lexicon import (
+    anonymity,
+    documents,
+    media,
+    organisations,
+    places,
+    platforms,
+    roles,
+    titles,
+    words_in,
+)
 from tui_reader.claims.mentions import Mention, bare
 from tui_reader.claims.names import Cast, Entity, person_score
 from tui_reader.claims.phrases import STOPS
-from tui_reader.claims.press import is_press_tail, press, press_body
+from tui_reader.claims.press import is_press, press, press_body
 from tui_reader.claims.words import DETERMINERS, PREPOSITIONS, Word
 from tui_reader.model import Affiliation, Badge
 
@@ -27,7 +37,8 @@ QUANTIFIERS = words_in("quantifier")
 #: What one speaks of and nobody is called: "Neuroscience", "Legislation".
 COMMON_NOUN = re.compile(r"^[A-Z][a-z]+(?:[^s]s|science|ology|tion|sion|ment|ism|ity|ness|ship)$")
 TIMES = frozenset({"earlier", "later", "also", "recently", "previously", "today", "yesterday"})
-RANKS = ("Mr.", "Mrs.", "Ms.", "Miss", "Mr", "Mrs", "Ms", "Sir", "Dr.")
+SELVES = frozenset({"itself", "himself", "herself", "themselves"})
+RANKS = ("Mr.", "Mrs.", "Ms.", "Miss", "Mr", "Mrs", "Ms", "Sir", "Dr.", "Dr")
 ORDER: tuple[Badge, ...] = ("DOC", "DATA", "STATE", "MEDIA", "POST", "ANON", "OFFICIAL", "GROUP", "ORG", "NAME")
 
 
@@ -45,17 +56,16 @@ def kind_of(mention: Sequence[Word], sentence: str, cast: Cast) -> Kind:
     core = [word for word in core_of(mention) if word.text not in STOPS or word.text == "’"]
     if not core:
         return UNKNOWN
-    while len(core) > 1 and core[-1].text in TIMES:
+    while len(core) > 1 and (core[-1].text in TIMES | SELVES or core[-1].lower in PREPOSITIONS):
         core = core[:-1]
     core = list(without_object(core))
     head = head_of(core)
     plain, noun = plain_name(core), noun_at(core, head)
     if plain in media() or (core[0].lower == "the" and f"The {plain}" in media()):
         return press_body(plain if plain in media() else f"The {plain}")
-    is_paper = core[head].is_capital and head > 1 and is_press_tail(core[head])
     return (
         person_of(mention, core, cast)
-        or (press(plain, core, head) if is_paper else None)
+        or (press(plain, core, head) if is_press(core, head) else None)
         or document(core, head, plain, noun)
         or press(plain, core, head)
         or unnamed(core, mention, head, plain, noun, sentence)
@@ -119,7 +129,8 @@ def person_of(mention: Sequence[Word], core: Sequence[Word], cast: Cast) -> Kind
     if core[-1].is_capital and len(rest) > 1 and (told := cast.titled(rest[1].begin)):
         return named(told)  # "[In] Congress, Rep. Ann Roe"
     is_role = not head.is_capital and roles().get(noun_at(core, head_of(core)))
-    if len(rest) > 1 and rest[0].text == "," and is_role and not is_role.is_plural:
+    is_single = is_role and (not is_role.is_plural or core[0].lower == "one")
+    if len(rest) > 1 and rest[0].text == "," and is_single:
         inner = core_of(rest[1:])
         for entity, _found in cast.within(inner[0].begin, inner[-1].end) if inner else ():
             return named(entity)
@@ -159,6 +170,8 @@ def document(core: Sequence[Word], head: int, plain: str, noun: str) -> Kind | N
     badge = documents().get(noun)
     if noun == "figures" and core[0].lower in QUANTIFIERS:
         return None  # "many leftist figures" are people
+    if noun in {"user", "users"} and (noun == "users" or core[0].lower == "the") and not is_on_platform(core):
+        return None  # of a thing, not of a platform
     if badge is None and noun in QUANTIFIERS and head + 2 < len(core):
         rest = core[head + 2 :]
         badge = documents().get(noun_at(rest, head_of(rest)))
@@ -167,6 +180,11 @@ def document(core: Sequence[Word], head: int, plain: str, noun: str) -> Kind | N
         return None
     proper = any(word.is_capital for word in core[1 : head + 1])
     return Kind(badge, plain, naming="named" if proper else "none")
+
+
+def is_on_platform(core: Sequence[Word]) -> bool:
+    """Whether a mention names the platform whose users it means: "Facebook users", "users of the site"."""
+    return any(word.lower in platforms() or word.lower in {"site", "media", "platform", "forum"} for word in core)
 
 
 def unnamed(

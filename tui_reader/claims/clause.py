@@ -8,35 +8,38 @@ from __future__ import annotations
 import re
 
 from tui_reader.claims.lexicon import Verb, verbs, words_in
+from tui_reader.claims.predicates import (
+    FINITE,
+    INNER,
+    QUOTED,
+    SHORT_PASTS,
+    SUBJECT,
+    WORD,
+    finite_verbs,
+    has_predicate,
+    is_noun_phrase,
+    is_told,
+)
 from tui_reader.claims.stance import verb_of
 from tui_reader.claims.words import DETERMINERS, PREPOSITIONS
 
-WORD = re.compile(r"[\w’'-]+")
-FINITE = re.compile(
-    r"\b(?:is|are|was|were|am|be|been|has|have|had|will|would|can|could|may|might|must|should|shall|do|does|did|"
-    r"\w+n[’']t|it[’']s|he[’']s|she[’']s|that[’']s|there[’']s|i[’']m|we[’']re|they[’']re|you[’']re|i[’']ve|we[’']ve|"
-    r"they[’']ve|i[’']ll|we[’']ll|they[’']ll|i[’']d|let[’']s|who[’']s|what[’']s|cannot|ain[’']t)\b",
-    re.IGNORECASE,
-)
 WHOLE = re.compile(r"^[“\"‘'].*[.!?…][”\"’']*$", re.DOTALL)  #: a quotation of one or more whole sentences
 SHORT = re.compile(r"^[“\"‘'][^”\"]*,[”\"’']$")  #: "“We won,”"
 PAST = re.compile(r"\b[a-z]{2,}(?:ed|ew|ought|ent|ook|ave|ade|old|aid|ept|eft|elt|ost|an|ell|ot|ew|ame|oke|ose|ung)\b")
-SHORT_PASTS = words_in("short past")
 THIRD = re.compile(r"\b[a-z]{3,}(?:s|es)\b")
-SUBJECT = re.compile(
-    r"(?:(?:and|but|or|so|yet|because|if|when|that|while) )?"
-    r"(?:i|you|he|she|it|we|they|this|that|there|these|those)\b",
-    re.IGNORECASE,
-)
+TO_BE = re.compile(r"\w to (?:be|have)\b")  #: the predicate of "the bridge is believed to be unsafe"
 ASKED = re.compile(r"(?:whether|if|why|how|what|who|where|when) (?!to\b)", re.IGNORECASE)
 NEGATED = re.compile(r"\b(?:not|never|no|nor|neither|\w+n[’']t|without)\b", re.IGNORECASE)
 PRONOUNS_IN_ING = frozenset({"nothing", "something", "everything", "anything", "during"})
-RELATIVES = frozenset({"that", "who", "whom", "whose", "which", "where", "when"})
 RELAYS = frozenset({"quoting", "citing"})  #: "Yonhap, quoting KCNA, the launch failed"
+MARKS = "“\"‘'«„`"
+COLONS = frozenset({":", "–", "—"})
 LEAST_WORDS = 4
 LEAST_AGENTLESS = 6
 LEAST_QUOTED_WORDS = 5
 LONGEST_OBJECT = 6  #: words of a scrap of a sentence that a verb of saying has for its object
+PLAIN = frozenset({"say", "add"})
+PERSUADING = frozenset({"persuade", "convince"})
 ATTITUDES = words_in("attitude")
 OBJECT_VERBS = words_in("object verb")
 SEEMING = re.compile(
@@ -93,37 +96,10 @@ def is_count(words: list[str]) -> bool:
     return words[0].lower() in {"about", "at", "over"} and (words[1].lower() in {"least", "most"} or words[1].isdigit())
 
 
-def is_noun_phrase(content: str) -> bool:
-    """Whether the words are a noun with what hangs on it: no verb, or one alone behind "that", "who" or "which"."""
-    words = WORD.findall(content)
-    if not words or SUBJECT.match(content.lstrip("“\"‘'(… ")):
-        return False
-    finite = [at for at in range(1, len(words)) if is_finite(words[at]) and not is_participle(words, at)]
-    return not finite or is_relative(words, finite)
-
-
-def is_relative(words: list[str], finite: list[int]) -> bool:
-    """Whether the one verb of the words, whose places `finite` gives, stands behind "that", "who" or "which"."""
-    return len(finite) == 1 and any(word.lower() in RELATIVES for word in words[1 : finite[0]])
-
-
-def is_participle(words: list[str], at: int) -> bool:
-    """Whether the word stands as an adjective: "the endangered list"."""
-    return words[at].lower().endswith("ed") and words[at - 1].lower() in DETERMINERS
-
-
-def is_finite(word: str) -> bool:
-    """Whether a word may be the verb of a clause: an auxiliary, a known verb in the past or third person."""
-    lower = word.lower()
-    verb = verbs().get(lower)
-    is_past = lower in SHORT_PASTS or (lower.endswith("ed") and len(lower) > 3)
-    return bool(FINITE.fullmatch(word) or is_past or (verb and verb.form in {"past", "third"}))
-
-
 def is_said(cue: str) -> bool:
     """Whether a cue tells of saying, writing, knowing or reporting, not of wishing or feeling."""
     lower = cue.lower()
-    if not lower or lower in {":", "–", "—"}:
+    if not lower or lower in COLONS:
         return True
     if "according" in lower or "reportedly" in lower:
         return True
@@ -147,22 +123,30 @@ def is_long_enough(words: list[str]) -> bool:
 def is_mere_object(words: list[str], content: str, verb: Verb | None) -> bool:
     """Whether the words are an object of their verb: "questioned the validity of the process", "said the end of it"."""
     first = words[0].lower()
-    opens = first in DETERMINERS or first.endswith(("’s", "'s")) or content[0] in "$€£"
+    opens = first in DETERMINERS or first.endswith(("’s", "'s")) or first[0].isdigit() or content[0] in "$€£"
     if verb is None or not is_noun_phrase(content):
         return False
-    if verb.lemma not in OBJECT_VERBS:
+    if verb.lemma in PLAIN:
         return opens and len(words) <= LONGEST_OBJECT and "of" in (word.lower() for word in words[1:4])
-    return opens or is_relative(words, [at for at, word in enumerate(words) if at and is_finite(word)])
+    if verb.lemma not in OBJECT_VERBS:
+        return opens and "c" in verb.takes
+    return opens or not any(finite_verbs(words)) or any(word.lower() in INNER for word in words[1:])
 
 
 def is_deed(content: str, verb: Verb | None) -> bool:
     """Whether the words tell what is to be done, without a verb of their own: "asked the firm to pay"."""
-    return (
-        verb is not None
-        and verb.stance in {"order", "ask", "plan"}
-        and not ASKED.match(content)
-        and not any(is_finite(word) for word in WORD.findall(content))
-    )
+    wants = verb is not None and (verb.stance in {"order", "ask", "plan"} or verb.lemma in PERSUADING)
+    return wants and not ASKED.match(content) and not has_predicate(WORD.findall(content))
+
+
+def is_fragment(content: str, cue: str, verb: Verb | None) -> bool:
+    """Whether words that hold a quotation but do not begin with it tell nothing: "promoted a plan called “Oru First”".
+
+    A verb of saying is taken at its word: what it introduces may have its verb inside the quotation.
+    """
+    if not cue or cue in COLONS or "accord" in cue.lower() or is_told(content):
+        return False
+    return verb is None or is_deed(QUOTED.sub(" ", content), verb)
 
 
 def is_claim(content: str, cue: str, is_quoted: bool, has_source: bool) -> bool:
@@ -175,9 +159,12 @@ def is_claim(content: str, cue: str, is_quoted: bool, has_source: bool) -> bool:
         return False
     verb = verb_of(cue)
     clause = is_clause(content) or (verb is not None and tells(verb) and is_long_enough(words))
+    clause = clause or (not has_source and TO_BE.search(content) is not None)
     if not is_quoted and (NEGATED.search(cue) or is_deed(content, verb)):
         return False
     if not is_quoted and has_source and is_mere_object(words, content, verb):
+        return False
+    if is_quoted and content[0] not in MARKS and is_fragment(content, cue, verb):
         return False
     if content.lower().startswith("to ") or (verb and verb.takes == "i"):
         return False

@@ -45,7 +45,8 @@ def described(kind: Kind, mention: Sequence[Word], offset: int, page: Page, memo
         is_telling = any(
             word.lower == "former" or places().get(word.text, ("",))[0] == "region" for word in core[1:head]
         )
-        if is_telling or noun in ANY_PERSON:
+        is_foreign = any(places().get(word.text, ("",))[0] == "demonym" for word in core[1:head])
+        if (is_telling or noun in ANY_PERSON) and not is_foreign:
             return by_salience(noun, offset, page, memory)
         return by_head(kind, noun, offset, page, core[1:head]) if noun in GENERAL or noun in organisations() else None
     if kind.badge == "ORG" and kind.naming == "role-only":

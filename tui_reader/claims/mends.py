@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tui_reader.claims.attribution import Attribution
-from tui_reader.claims.clause import RELATIVES, RELAYS, is_noun_phrase, tells
+from tui_reader.claims.clause import RELAYS, tells
 from tui_reader.claims.lexicon import media
 from tui_reader.claims.pages import Page, Paragraph
+from tui_reader.claims.predicates import RELATIVES, is_noun_phrase
 from tui_reader.claims.segment import strip_span
 from tui_reader.claims.stance import verb_of
 from tui_reader.claims.words import PREPOSITIONS
@@ -30,7 +31,23 @@ def mended(page: Page, found: Sequence[Attribution]) -> Iterator[Attribution]:
         if not each.content:
             continue
         part = page.paragraph_at(each.content[0][0])
-        yield relayed(page, widened(page, part, each, ordered))
+        yield relayed(page, widened(page, part, gathered(page, part, each), ordered))
+
+
+def gathered(page: Page, part: Paragraph, each: Attribution) -> Attribution:
+    """An attribution without scraps of narration from sentences that its cue does not stand in.
+
+    "[Drivers are] sceptical. [“Free is fine,”] one driver said" says nothing of drivers. Quotations reach over sentences.
+    """
+    if len(each.content) < 2 or not each.cue:
+        return each
+    low, high = part.sentence_at(each.cue[0][0])
+    kept = tuple(
+        (begin, end)
+        for begin, end in each.content
+        if (begin < high and low < end) or any(quote.begin < end and begin < quote.end for quote in part.quotes)
+    )
+    return replace(each, content=kept) if kept and len(kept) < len(each.content) else each
 
 
 def widened(page: Page, part: Paragraph, each: Attribution, taken: Sequence[Span]) -> Attribution:
@@ -77,7 +94,8 @@ def relayed(page: Page, each: Attribution) -> Attribution:
     if not each.source or not each.cue:
         return each
     cue = page.text[slice(*each.cue[0])].lower()
-    if cue in RELAYS:
+    between = page.text[each.cue[0][1] : each.content[0][0]] if each.cue[0][1] <= each.content[0][0] else ""
+    if cue in RELAYS or between.strip(" ,") in RELAYS:
         return behind_relay(page, each)
     before = page.text[each.source[0][1] : each.cue[0][0]]
     found = QUOTED_AS.fullmatch(before) if cue in {"saying", "telling"} else None

@@ -98,6 +98,8 @@ def run_end(words: Sequence[Word], begin: int) -> int:
         if is_name_word(words[at]):
             at += 1
         elif is_plural_possessive(words, at) and words[at + 1].is_capital:
+            if words[at + 1].text in given_names():
+                break  # "Harbour Airlines' Ann Roe"
             at += 2
         elif words[at].lower == "and" and joins_name(words, begin, at):
             at += 1

@@ -15,6 +15,7 @@ THINGS = words_in("thing")
 PRESS_TAILS = words_in("press tail")
 FEMALE_ROLES = words_in("female role")
 MALE_ROLES = words_in("male role")
+SURNAMES = frozenset({"hall", "park", "church"})  #: of the words for things those that people bear too
 LONGEST_TITLED = 60  #: characters of a name with its title
 PERSON_ADDRESS = {"mr": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "miss": "f", "dame": "f", "lady": "f"}
 
@@ -108,7 +109,8 @@ def last_before(entity: Entity, offset: int) -> int:
 def fits(entity: Entity, words: Sequence[str]) -> bool:
     """Whether `words` can be a form of the entity's name: all are in it, or only initials and middles differ."""
     if len(words) == 1:
-        return words[0] in {entity.words[0], entity.words[-1], surname(entity.words)}
+        inner = [word for word in entity.words[1:-1] if not is_initial(word) and word.lower() not in PARTICLES]
+        return words[0] in {entity.words[0], entity.words[-1], surname(entity.words), *inner}
     own = with_small(entity.words)
     words = with_small(words)
     return (words[0] == own[0] and surname(words) == surname(own)) or set(words) <= set(own)
@@ -155,7 +157,8 @@ def person_score(mention: Mention) -> int:
     if words[-1].endswith("s") and is_people(words[-1]) and words[0] not in given_names():
         return -3
     is_initialled = len(words) > 1 and any(is_initial(word) for word in words[:-1])
-    if (words[-1].lower() in THINGS and not (mention.title or is_initialled)) or (
+    is_full = len(words) == 2 and words[0] in given_names() and words[-1].lower() in SURNAMES
+    if (words[-1].lower() in THINGS and not (mention.title or is_initialled or is_full)) or (
         len(words) > 1 and words[-1].lower() in PRESS_TAILS
     ):
         return -2

@@ -202,6 +202,15 @@ def is_adjunct(words: Sequence[Word], at: int, last: int) -> bool:
     )
 
 
+def is_past(words: Sequence[Word], at: int) -> bool:
+    """Whether a word in -ed is the verb between a subject and its object: "police confronted 3,000 supporters"."""
+    if not words[at].lower.endswith("ed") or words[at].is_capital or at < 1:
+        return False
+    before, after = words[at - 1], words[at + 1]
+    opens = after.text[0].isdigit() or after.is_capital or after.lower in DETERMINERS
+    return opens and before.lower not in DETERMINERS and not before.is_adverb
+
+
 def noun_phrase(words: Sequence[Word], first: int, last: int) -> Range | None:
     """The noun phrase that ends at `last`, back to its article, a verb or a preposition other than "of"."""
     at = last
@@ -209,6 +218,8 @@ def noun_phrase(words: Sequence[Word], first: int, last: int) -> Range | None:
     while at >= first and last - at < LONGEST:
         word = words[at]
         if word.is_mark or word.lower in borders or (word.lower in verbs() and at < last and not word.is_capital):
+            break
+        if at < last and is_past(words, at):
             break
         at -= 1
         if word.lower in DETERMINERS and (at < first or words[at].lower != "of"):

@@ -21,6 +21,14 @@ PRESS_BODY = re.compile(r"\b(?:news|media) (?:agenc|organi[sz]|outlet|compan|sit
 PRESS_NAME = re.compile(r"\b(?:News|Press) (?:Service|Agency|Network|Association|Media)\b")
 
 
+def is_press(core: Sequence[Word], head: int) -> bool:
+    """Whether a mention is the proper name of a newspaper or agency: "the Harbour Gazette", "the Northern Press"."""
+    if not core[head].is_capital or head < 1:
+        return False
+    is_proper = core[head].lower == "press" and core[head - 1].is_capital
+    return is_proper or (head > 1 and is_press_tail(core[head]))
+
+
 def is_press_tail(word: Word) -> bool:
     """Whether a word ends the name of a newspaper: "Gazette", "Journal-Constitution"."""
     return any(part in PRESS_TAILS for part in bare(word.text).lower().split("-"))
@@ -40,7 +48,11 @@ def press(plain: str, core: Sequence[Word], head: int) -> Kind | None:
         return Kind("STATE", plain, naming=naming, affiliation="media")
     if head == 1 and core[0].text in media() and core[1].text in places():
         return press_body(core[0].text)  # "POLITICO Florida"
-    if head and core[head].is_capital and (is_press_tail(core[head]) or PRESS_NAME.search(plain)):
+    if (
+        head
+        and core[head].is_capital
+        and (is_press_tail(core[head]) or is_press(core, head) or PRESS_NAME.search(plain))
+    ):
         return Kind("MEDIA", plain, naming="named", affiliation="media")
     if bare(core[head].text).lower() in PRESS_HEADS or PRESS_BODY.search(plain.lower()):
         return Kind("MEDIA", plain, naming="role-only", affiliation="media")

@@ -30,7 +30,10 @@ MOST_CUES_OF_UNIT = 20  # the likeliest; 99.9 % of paragraphs of the train corpu
 BATCH = 256  # pieces or words that go through a session at once: 15 % faster than 1,024, which leaves the cache
 
 # An English text of twenty words or more has far more of these than any other language does.
-COMMON = "the of and to in that is was for on with by as at from be are has have his it said he she"
+COMMON = (
+    "the of and to in that is was for on with by as at from be are has have his it said he she after before says say "
+    "will would been who which their they this not but about out while when than into its were you"
+)
 ENGLISH = frozenset(COMMON.split())
 ENGLISH_SHARE = 0.12
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from tui_reader.claims.clause import FINITE, WORD, is_noun_phrase
 from tui_reader.claims.lexicon import words_in
+from tui_reader.claims.predicates import FINITE, WORD, is_noun_phrase
 from tui_reader.claims.stance import verb_of
 from tui_reader.claims.words import DETERMINERS
 
@@ -15,6 +15,7 @@ GUESS = 0.15  #: confidence under which an attribution is shown to nobody
 SURE = 0.75  #: confidence from which a cue without a source and without a passive is believed
 NOBODY = words_in("nobody")
 ASKED_ABOUT = re.compile(r"(?:whether|if|about|why|how|what|when|who)\b", re.IGNORECASE)
+QUESTION_WORD = re.compile(r"(?:whether|which)\b")  #: of a choice: "can choose whether the lights are on"
 #: Passives that tell what something is called, without anybody who calls it so.
 NAMING = re.compile(
     r"\b(?:called|known|dubbed|nicknamed|titled|named|labell?ed|hailed|heralded|recogni[sz]ed|observed)\b",
@@ -43,6 +44,10 @@ EMPTY = re.compile(
     r"\b(?:is|was|be|been|seems|appears) (?:\w+ )?(?:\w+ed\b|clear|safe|fair|likely|possible|true|known|said|thought|"
     r"understood|unclear|worth|hard|difficult|easy|important|obvious)|^(?:turns? out|turned out|seems|appears|emerged)"
 )
+#: What nobody has said yet: "could argue", "might say".
+SUPPOSED = re.compile(r"\b(?:could|might|may|should|must)\b")
+#: The writer's own judgement of what follows: "it is worth noting", "it should be said".
+WORTH = re.compile(r"\b(?:worth|fair|safe|hard|difficult|easy|important|possible|clear|needless|suffice)\b")
 CLAUSE_OPENER = re.compile(r"(?:that|he|she|it|they|we|i|there)\b", re.IGNORECASE)
 #: Nouns of things by their ending: no person and no body is named so.
 THING = re.compile(r"(?:tion|sion|ment|ance|ence|ity|ism|ness|shed|ology|age|dom)s?$")
@@ -63,6 +68,8 @@ def is_vetoed(content: str, cue: str, source: str, is_quoted: bool, confidence: 
         return True
     if is_quoted:
         return False
+    if SUPPOSED.search(lower) or (cue == ":" and ASKED_ABOUT.match(content)):
+        return True
     return (
         len(WORD.findall(content)) < LEAST_WORDS
         or is_question_put(content, cue)
@@ -88,9 +95,11 @@ def is_empty(source: str, cue: str) -> bool:
 
 def is_nobodys(cue: str, confidence: float) -> bool:
     """Whether a cue without a source is nobody's: a charge in the passive, or a verb that is no passive at all."""
-    if CHARGED.search(cue):
+    if CHARGED.search(cue) or WORTH.search(cue):
         return True
-    return bool(cue) and not BE.search(cue) and not NOT_A_VERB.search(cue) and confidence < SURE
+    verb = verb_of(cue)
+    is_bare = verb is not None and verb.form == "base" and cue == verb.lemma  # "let us say"
+    return bool(cue) and not BE.search(cue) and not NOT_A_VERB.search(cue) and (is_bare or confidence < SURE)
 
 
 def is_spoken_about(content: str, cue: str) -> bool:
@@ -127,4 +136,6 @@ def is_mere_deed(content: str, cue: str, confidence: float) -> bool:
     """Whether a cue is no word of saying that any table knows and its content no sentence: "assumed a new role"."""
     if not cue or NOT_A_VERB.search(cue) or verb_of(cue) is not None:
         return False
+    if QUESTION_WORD.match(content):
+        return True
     return confidence < UNSURE or not FINITE.search(content) or is_noun_phrase(content)
