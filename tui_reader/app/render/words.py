@@ -147,15 +147,20 @@ def painted(text: str, span: Span, base: Style, marks: Sequence[tuple[Span, Styl
 
 def line(segments: Iterable[Segment], width: int, base: Style) -> Strip:
     """One line exactly `width` cells wide."""
-    return Strip(segments).adjust_cell_length(max(0, width), base)
+    row = list(segments)
+    cells = sum(segment.cell_length for segment in row)
+    if cells > width:
+        return Strip(row, cells).adjust_cell_length(max(0, width), base)
+    if cells < width:
+        row.append(Segment(" " * (width - cells), base))
+    return Strip(row, width)  # a strip has seven caches: each one that is not made counts
 
 
 def spread(left: Iterable[Segment], right: Iterable[Segment], width: int, base: Style) -> Strip:
     """`left` and `right` at the two ends of one line; the left gives way."""
-    ends = Strip(right)
-    room = max(0, width - ends.cell_length)
-    start = Strip(left).adjust_cell_length(room, base)
-    return Strip.join([start, ends]).adjust_cell_length(max(0, width), base)
+    ends = list(right)
+    room = max(0, width - sum(segment.cell_length for segment in ends))
+    return line([*line(left, room, base), *ends], width, base)
 
 
 def age(at: datetime | None, now: datetime) -> str:

@@ -26,6 +26,7 @@ from tui_reader.app.settings import AppSettings
 from tui_reader.app.shelf import NAMES, Shelf
 from tui_reader.app.wall import Wall
 from tui_reader.app.widgets.bars import Footer, TopBar
+from tui_reader.app.widgets.ground import Backdrop
 from tui_reader.app.widgets.pane import Pane
 from tui_reader.app.widgets.pane_row import PaneRow
 from tui_reader.app.widgets.virtual_list import VirtualList
@@ -39,12 +40,16 @@ BEGIN_AFTER = 0.05  #: seconds between the first paint and the work behind it
 FOLLOW_AFTER = 0.06  #: seconds the list must rest before the panes follow it
 
 
-class ReaderScreen(Screen[None]):
+class Workspace(Horizontal, Backdrop):
+    """List and panes."""
+
+
+class ReaderScreen(Screen[None], Backdrop):
     """Holds the list (`shelf`), the panes (`wall`) and what goes on behind (`background`)."""
 
     CSS = """
     ReaderScreen { layout: vertical; }
-    ReaderScreen > Horizontal { height: 1fr; width: 100%; }
+    ReaderScreen > Workspace { height: 1fr; width: 100%; }
     """
     AUTO_FOCUS = ""
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)  # list and pane draw it, not the whole screen
@@ -78,7 +83,7 @@ class ReaderScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Two bars, and between them the list and the panes."""
         yield self.top
-        with Horizontal():
+        with Workspace():
             yield self.listing
             yield self.pane_row
         yield self.foot

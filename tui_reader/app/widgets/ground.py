@@ -54,7 +54,7 @@ class Grounded(Widget):
         width = self.outer_size.width
         for y in crop.line_range:
             if y not in kept:
-                strip = self.render_line(y).adjust_cell_length(width, self._ground)
+                strip = self.render_line(y)
                 for one in filters:
                     strip = strip.apply_filter(one, background)
                 kept[y] = strip
@@ -64,13 +64,32 @@ class Grounded(Widget):
         return [strip.crop(*crop.column_span) for strip in strips]
 
     def grounded(self, strip: Strip) -> Strip:
-        """`strip` behind border or padding, with the widget's background where it has none of its own."""
+        """`strip` behind border or padding in the widget's width, on its background where it has none of its own."""
         if self._ground is None:
             self._ground = Style(bgcolor=self.rich_style.bgcolor)
             kind, colour = self.styles.border_left
             edge = Segment(EDGES.get(kind, " "), Style(color=(self.background_colors[1] + colour).rich_color))
             cells = self.styles.gutter.left
             self._lead = (edge,) if kind else (Segment(" " * cells),) if cells else ()
-        if self._lead:
-            strip = Strip([*self._lead, *strip], strip.cell_length + sum(len(one.text) for one in self._lead))
-        return strip.apply_style(self._ground)
+        segments = list(Segment.apply_style([*self._lead, *strip], self._ground))
+        width = self.outer_size.width
+        cells = strip.cell_length + sum(len(one.text) for one in self._lead)
+        if cells < width:
+            segments.append(Segment(" " * (width - cells), self._ground))
+        return Strip(segments, max(cells, width)).crop(0, width)
+
+
+class Backdrop(Widget):
+    """A container or screen that its children cover: one strip stands for all its lines.
+
+    Textual cuts the lines of everything under a part that is drawn again at the edges of all that lies there; a strip
+    that is the same for all lines it cuts once. To be named after Textual's class, whose stylesheet counts.
+    """
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Blank lines."""
+        background = self.background_colors[1]
+        strip = Strip.blank(crop.width, Style(bgcolor=background.rich_color))
+        for one in self.get_line_filters():
+            strip = strip.apply_filter(one, background)
+        return [strip] * crop.height

@@ -7,18 +7,16 @@ from dataclasses import dataclass
 
 from rich.segment import Segment
 from textual import events
-from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui_reader.app.render.document import Document, pages_of
 from tui_reader.app.render.ink import Ink
 from tui_reader.app.render.words import cut, line
-from tui_reader.app.widgets.ground import Grounded
+from tui_reader.app.widgets.scrolled import Scrolled
 
 
-class Pane(Grounded, ScrollView, can_focus=True, inherit_bindings=False):
+class Pane(Scrolled, can_focus=True, inherit_bindings=False):
     """Shows one document; keys are the screen's business."""
 
     DEFAULT_CSS = """
@@ -124,7 +122,7 @@ class Pane(Grounded, ScrollView, can_focus=True, inherit_bindings=False):
             self._lines += [(index, part) for part in range(len(self._draw(index, False)))]
         if len(self._pages) > 1:
             self._lines.append((-1, 0))
-        self.virtual_size = Size(self._width, len(self._head) + len(self._lines))
+        self.set_length(self._width, len(self._head) + len(self._lines))
         self.refresh()
 
     def _make_head(self) -> None:

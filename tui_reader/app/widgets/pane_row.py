@@ -10,6 +10,7 @@ from textual.containers import Horizontal
 from tui_reader.app.layout import Arrangement
 from tui_reader.app.render.document import Document
 from tui_reader.app.render.ink import Ink
+from tui_reader.app.widgets.ground import Backdrop
 from tui_reader.app.widgets.pane import Pane
 
 
@@ -25,7 +26,7 @@ class Slot:
     is_lit: bool = True  #: its cursor is drawn: it is active, or it has the counterpart of the active one's claim
 
 
-class PaneRow(Horizontal):
+class PaneRow(Horizontal, Backdrop):
     """Shows slots `first` .. `first + count`; widgets are used again, slots are cheap."""
 
     DEFAULT_CSS = """

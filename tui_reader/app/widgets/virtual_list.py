@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from textual import events
-from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui_reader.app.render.ink import Ink
-from tui_reader.app.widgets.ground import Grounded
+from tui_reader.app.widgets.scrolled import Scrolled
 
 CHUNK = 48  #: rows asked for at once
 KEPT = 3_000  #: rows and drawn rows remembered before starting over
@@ -35,7 +33,7 @@ class Face(Protocol):
         """Whether the highlight may rest on a row."""
 
 
-class VirtualList(Grounded, ScrollView, can_focus=True, inherit_bindings=False):
+class VirtualList(Scrolled, can_focus=True, inherit_bindings=False):
     """Rows of one height, any number of them."""
 
     DEFAULT_CSS = """
@@ -162,12 +160,13 @@ class VirtualList(Grounded, ScrollView, can_focus=True, inherit_bindings=False):
         return max(0, min(fallback, len(self.ids) - 1))
 
     def _resize(self) -> None:
-        self.virtual_size = Size(self._width, max(1, len(self.ids) * self.row_height))
+        self.set_length(self._width, max(1, len(self.ids) * self.row_height))
 
     def on_resize(self, event: events.Resize) -> None:
         """Widths are part of every drawn row."""
         self._width = max(1, self.scrollable_content_region.width)
         self._drawn.clear()
+        self.refresh()
         self._resize()
         self._reveal()
 
