@@ -34,7 +34,7 @@ class QuickBar(ScrollBar):
             kinds: dict[Segment, Strip] = {}
             for segment in (segments := _segments(bar, size)):
                 if segment not in kinds:
-                    kinds[segment] = Strip([segment], size.width)
+                    kinds[segment] = Strip(Segment.apply_style([segment], self.rich_style), size.width)
                     for one in filters:
                         kinds[segment] = kinds[segment].apply_filter(one, background)
             self._lines = [kinds[segment] for segment in segments]
