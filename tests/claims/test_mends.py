@@ -108,3 +108,63 @@ def test_a_person_with_a_title_behind_a_place_is_the_source() -> None:
     text = "In Congress, Rep. Ann Roe said that the bridge was weak."
     claim = made(text, "the bridge was weak", "Congress, Rep. Ann Roe", "said")
     assert claim.source is not None and claim.source.name == "Ann Roe"
+
+
+def test_narration_of_another_sentence_is_nobodys_words() -> None:
+    text = "Drivers are sceptical. “Free is fine,” one driver said. “But give me a second door.”"
+    given = Attribution(
+        (*at(text, "Drivers are"), *at(text, "“Free is fine,”"), *at(text, "“But give me a second door.”")),
+        at(text, "one driver"),
+        at(text, "said"),
+    )
+    claim = next(each for each in assemble(text, paragraphs(text), [given]) if each.badge != "OUTLET")
+    assert claim.text == "“Free is fine,” “But give me a second door.”"
+
+
+def test_citing_somebody_puts_him_in_the_sources_place() -> None:
+    text = "The news site Border Daily reported, citing a customs officer, that the lorries were let through."
+    given = Attribution(
+        (*at(text, "a customs officer,"), *at(text, "that the lorries were let through")),
+        at(text, "The news site Border Daily"),
+        at(text, "citing"),
+    )
+    claim = next(each for each in assemble(text, paragraphs(text), [given]) if each.badge != "OUTLET")
+    assert (claim.text, claim.chain) == ("the lorries were let through", ("MEDIA news site Border Daily",))
+    assert claim.source is not None
+    assert claim.source.name == "customs officer"
+
+
+def test_a_source_is_not_cut_at_its_preposition() -> None:
+    text = "The town sells its milk, figures of the statistics office show."
+    claim = made(text, "The town sells its milk", "figures of", "show")
+    assert claim.source is not None
+    assert claim.source.name == "figures of the statistics office"
+    text = "There were 28 ships at anchor, data from the service Seamark showed."
+    given = Attribution(
+        (*at(text, "There were 28 ships at anchor"), *at(text, "data from")),
+        at(text, "the service Seamark"),
+        at(text, "showed"),
+    )
+    claim = next(each for each in assemble(text, paragraphs(text), [given]) if each.badge != "OUTLET")
+    assert (claim.badge, claim.text) == ("DATA", "There were 28 ships at anchor")
+
+
+def test_a_name_behind_its_office_is_part_of_the_source() -> None:
+    claim = made(
+        "“Milk does not wait,” said Federation head Ansel Grieve.", "“Milk does not wait,”", "Federation", "said"
+    )
+    assert claim.source is not None
+    assert (claim.badge, claim.source.name) == ("NAME", "Ansel Grieve")
+
+
+def test_two_speakers_in_one_content_are_parted() -> None:
+    text = (
+        "It was the third day, with the mayor promising that ships would sail and the union saying that all was open."
+    )
+    content = "ships would sail and the union saying that all was open"
+    given = Attribution(at(text, content), at(text, "the mayor"), at(text, "promising"))
+    claims = [each for each in assemble(text, paragraphs(text), [given]) if each.badge != "OUTLET"]
+    assert [(each.text, each.source.name if each.source else "") for each in claims] == [
+        ("ships would sail", "mayor"),
+        ("all was open", "union"),
+    ]

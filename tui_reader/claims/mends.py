@@ -21,6 +21,14 @@ LONGEST_NAME = 90  #: characters of a name behind "quoting"
 QUOTED_AS = re.compile(
     r",? ?(?:has |have |had )?(?:quoted|quotes|quoting|cited|cites|citing) (?P<who>[^,.;]{2,80}?) as "
 )
+LINK = re.compile(r"^(?:\S+ ){1,4}(?:of|from|by)$")  #: the beginning of a description: "figures of", "new data from"
+LONGEST_LINKED = 40  #: characters of it
+PLAIN_WORDS = re.compile(r" (?:[\w’'-]+ ){1,6}")
+#: A second speaker in a list of participles.
+SECOND = re.compile(
+    r",? and (?P<who>(?:the |an? |his |her |their )?[^\s,.;“”\"]+(?: [^\s,.;“”\"]+){0,4}?) "
+    r"(?P<cue>saying|adding|warning|insisting|arguing|claiming|announcing) that "
+)
 REST = (", who ", ", which ", ", whose ")  #: what an engine takes for the end of a content
 
 
@@ -31,13 +39,41 @@ def mended(page: Page, found: Sequence[Attribution]) -> Iterator[Attribution]:
         if not each.content:
             continue
         part = page.paragraph_at(each.content[0][0])
-        yield relayed(page, widened(page, part, gathered(page, part, each), ordered))
+        for one in parted(page, gathered(page, part, completed(page, each))):
+            yield relayed(page, widened(page, part, one, ordered))
+
+
+def parted(page: Page, each: Attribution) -> Iterator[Attribution]:
+    """An attribution whose content runs on into another's, as two: "with A promising [x] and B saying that [y]"."""
+    *others, (begin, end) = each.content
+    is_listed = bool(each.cue) and page.text[slice(*each.cue[0])].endswith("ing") and each.cue[0][1] <= begin
+    found = SECOND.search(page.text, begin, end) if is_listed else None
+    if found is None:
+        yield each
+        return
+    yield replace(each, content=(*others, (begin, found.start())))
+    yield replace(each, content=((found.end(), end),), source=(found.span("who"),), cue=(found.span("cue"),))
+
+
+def completed(page: Page, each: Attribution) -> Attribution:
+    """An attribution whose source is not cut at its "of" or "from": "figures of [the office] show", "data from [X]"."""
+    if len(each.source) != 1 or not each.cue:
+        return each
+    begin, end = each.source[0]
+    behind = page.text[end : each.cue[0][0]] if end <= each.cue[0][0] else ""
+    if LINK.search(page.text[begin:end]) and PLAIN_WORDS.fullmatch(behind):
+        return replace(each, source=((begin, end + len(behind.rstrip())),))
+    *others, (low, high) = each.content
+    is_beside = high <= begin and not page.text[high:begin].strip()
+    if others and is_beside and high - low <= LONGEST_LINKED and LINK.search(page.text[low:high]):
+        return replace(each, content=tuple(others), source=((low, end),))
+    return each
 
 
 def gathered(page: Page, part: Paragraph, each: Attribution) -> Attribution:
     """An attribution without scraps of narration from sentences that its cue does not stand in.
 
-    "[Drivers are] sceptical. [“Free is fine,”] one driver said" says nothing of drivers. Quotations reach over sentences.
+    "[Drivers are] sceptical. [“Free is fine,”] one driver said": he says nothing of drivers. Quotations may go on.
     """
     if len(each.content) < 2 or not each.cue:
         return each
@@ -111,9 +147,10 @@ def behind_relay(page: Page, each: Attribution) -> Attribution:
     if comma < 0 or begin < each.cue[0][1]:
         return each
     words = page.text[begin:comma].replace("(", " ").replace(")", " ").split()
-    rest = strip_span(page.text, comma + 1, end)
+    pieces = (strip_span(page.text, comma + 1, end), *each.content[1:])
+    rest, *others = [span for span in pieces if span[0] < span[1]] or [(end, end)]
     is_that = page.text.startswith("that ", rest[0])
     is_named = is_that or any(word in media() for word in words)
     if not is_named or not words or words[0].lower() in PREPOSITIONS or rest[0] >= rest[1]:
         return each
-    return replace(each, source=((each.source[0][0], comma),), content=(rest, *each.content[1:]))
+    return replace(each, source=((each.source[0][0], comma),), content=(rest, *others))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from tui_reader.claims.appositions import role_after, role_before
 from tui_reader.claims.bodies import is_body_beside, joins_name
@@ -247,6 +248,21 @@ def is_given_name_title(words: Sequence[Word], at: int, end: int) -> bool:
     ):
         return True
     return word in {"Dean", "Don", "Earl", "Star"} and end - at <= 2
+
+
+def whole_name(words: Sequence[Word], following: Sequence[Word]) -> list[Word]:
+    """The words of a source, and the name behind them where they are but its beginning: "Mr.", "de", "Federation".
+
+    `following` are the words behind: of "Federation head Ann Roe" an engine may have taken the first alone.
+    """
+    whole = list(words)
+    if words and words[-1].is_capital and len(following) > 1:
+        role, name = following[:2]
+        if role.lower in roles() and not role.is_capital and name.is_capital:
+            return [*whole, role, *takewhile(lambda word: word.is_capital, following[1:])]
+    if len(words) == 1 and (words[0].lower in PARTICLES or words[0].text.endswith(".")):
+        whole += takewhile(lambda word: word.is_capital, following[:2])
+    return whole
 
 
 def is_initial(word: str) -> bool:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
 
 from tui_reader.claims.antecedents import antecedent, sentence_around
 from tui_reader.claims.attribution import Attribution
 from tui_reader.claims.badges import kind_of
 from tui_reader.claims.descriptions import described
 from tui_reader.claims.kinds import UNKNOWN, Kind
-from tui_reader.claims.mentions import PARTICLES, Mention
+from tui_reader.claims.mentions import Mention, whole_name
 from tui_reader.claims.names import Entity
 from tui_reader.claims.pages import Page, Paragraph
 from tui_reader.claims.pronouns import FEMALE, FIRST, MALE, NEUTER, PLURAL, RELATIVE, WINDOW, Memory, Seen, gender_of
@@ -148,7 +147,8 @@ class Resolver:
             carries = each.why == "carry-over" or not each.cue
             return self.carried(each) if carries else self.unsaid(each)
         part = self.page.paragraph_at(each.source[0][0])
-        words = whole_name(part, [word for span in each.source for word in part.between(*span)])
+        words = [word for span in each.source for word in part.between(*span)]
+        words = whole_name(words, part.words[part.index(words[-1].begin) + 1 :][:4] if words else ())
         kind = self.of_words(part, words, each, offset)
         if self.roster.is_outlet(kind):
             return WRITER
@@ -283,14 +283,6 @@ class Resolver:
                 if begin <= low and high <= end and around.content != each.content:
                     hops.append((begin - end, f"{kind.badge} {kind.name}"))
         return tuple(dict.fromkeys(name for _width, name in sorted(hops)))
-
-
-def whole_name(part: Paragraph, words: list[Word]) -> list[Word]:
-    """The words of a source, and the name behind them where they are a title or particle alone: "Mr.", "de"."""
-    if len(words) != 1 or not (words[0].lower in PARTICLES or words[0].text.endswith(".")):
-        return words
-    following = part.words[part.index(words[0].begin) + 1 :][:2]
-    return words + list(takewhile(lambda word: word.is_capital, following))
 
 
 def place(each: Attribution) -> int:
