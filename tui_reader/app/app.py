@@ -73,6 +73,11 @@ class NewsreadApp(App[None]):
         """Follow changes of the theme."""
         self.theme_changed_signal.subscribe(self, self._recolour)
 
+    async def action_quit(self) -> None:
+        """Textual's own key for the end, heard over dialogues too: what is open is kept first."""
+        self.reader.places.keep()
+        self.exit()
+
     async def on_unmount(self) -> None:
         """End the helper processes while the event loop still runs; the database is the caller's to close."""
         for room in [*self._opened, self.room]:

@@ -40,11 +40,7 @@ class History:
         if self.folder is None:
             return
         with suppress(OSError):
-            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            part = self.folder / f".{kind}.{os.getpid()}"
-            part.touch(mode=0o600)  # what somebody looks for is nobody else's business
-            part.write_text("\n".join(lines) + "\n", encoding="utf-8")
-            part.replace(self.folder / kind)
+            write_privately(self.folder / kind, "\n".join(lines) + "\n")
 
     def _read(self, kind: Kind) -> list[str]:
         if self.folder is None:
@@ -57,3 +53,15 @@ class History:
         except OSError:
             return []
         return [line for line in (clean(line) for line in text.splitlines()) if line][-KEPT:]
+
+
+def write_privately(file: Path, text: str) -> None:
+    """Write a file of the state folder, whole or not at all: what somebody reads is nobody else's business.
+
+    Raises OSError.
+    """
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    part = file.with_name(f".{file.name}.{os.getpid()}")
+    part.touch(mode=0o600)
+    part.write_text(text, encoding="utf-8")
+    part.replace(file)

@@ -35,7 +35,7 @@ class Opening:
         if not screen.listing.ids and screen.shelf.face_number == 0:
             screen.shelf.open_face("river")
         if screen.listing.ids or self.room.is_demo or self.room.library.article_ids(limit=1):
-            screen.call_after_refresh(self.preview)
+            screen.call_after_refresh(screen.places.session.restore)
             return
         screen.is_welcome = not self.room.library.feeds()
         self._welcome("Welcome to newsread" if screen.is_welcome else "Nothing fetched yet")

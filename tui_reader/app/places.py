@@ -1,4 +1,4 @@
-"""Where the reader left off in each article: kept a moment after the cursor has come to rest, and on leaving."""
+"""Where the reader left off, in each article and in all: kept a moment after keys have come to rest, and on leaving."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.timer import Timer
 
 from tui_reader.app.render.claims import Claims
+from tui_reader.app.session import Session
 from tui_reader.errors import NewsreadError
 
 if TYPE_CHECKING:
@@ -17,15 +18,16 @@ KEEP_AFTER = 1.0  #: seconds that a cursor rests before its place is written
 
 
 class Places:
-    """Writes the claims that the cursors of open articles rest on, each once."""
+    """Writes the claims that the cursors of open articles rest on, each once, and what is open."""
 
     def __init__(self, screen: ReaderScreen) -> None:
         self.screen = screen
         self._resting: Timer | None = None
         self._kept: dict[int, int] = {}
+        self.session = Session(screen)
 
     def moved(self) -> None:
-        """A cursor has moved: write its place once it rests, so that even a killed reader finds it again."""
+        """A cursor has moved, or panes have opened: write once they rest, so that a killed reader finds it again."""
         if self._resting is not None:
             self._resting.stop()
         self._resting = self.screen.set_timer(KEEP_AFTER, self.keep)
@@ -39,3 +41,4 @@ class Places:
                     with suppress(NewsreadError):
                         self.screen.room.desk.remember_position(slot.article_id, index)
                         self._kept[slot.article_id] = index
+        self.session.keep()

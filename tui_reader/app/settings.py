@@ -20,11 +20,12 @@ class AppSettings:
     glyphs: Glyphs = "unicode"  #: "ascii" for terminals and fonts that lack signs
     density: Density = "comfortable"  #: "compact" puts badge and claim on one line and drops blank lines
     keymap: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  #: command id -> keys instead of its own
-    start_face: FaceName = "stories"  #: the list shown at the start
+    start_face: FaceName = "stories"  #: the list shown at the start, where nothing is restored
+    restore: bool = True  #: open the list and the panes that were open when the reader was left
     preview: bool = True  #: the panes follow the cursor of the list; reading marks only what is opened
     refresh_on_start: bool = True  #: ask the feeds behind what is shown first
     refresh_minutes: int = 30  #: minutes between refreshes while the app runs, 0 for none
     text_width: int = 92  #: widest column of running text, in cells
     count_within: int = 250  #: ms after a digit that opened a list in which a key makes it a number (5j), 0 for never
-    history: Path | None = None  #: folder that keeps lines typed earlier, None to forget them at the end
+    history: Path | None = None  #: folder that keeps lines typed earlier and what is open, None to forget both
     pane_width: int = 38  #: narrowest pane beside another, in cells

@@ -85,7 +85,7 @@ class Wall:
         """One article: its claims, and its text beside them where there is room."""
         self.story = None
         at = self.room.library.position(article_id) if index is None else index
-        self._open([Slot("claims", article_id, cursor=at), Slot("text", article_id)])
+        self.open_slots([Slot("claims", article_id, cursor=at), Slot("text", article_id)])
 
     def open_story(self, story_id: int) -> None:
         """A story: the claims of its outlets side by side, oldest first; a lone article gets its text beside it."""
@@ -94,7 +94,7 @@ class Wall:
         if len(rows) == 1:
             self.open_article(rows[0].id)
         else:
-            self._open([Slot("claims", row.id, cursor=self.room.library.position(row.id)) for row in rows])
+            self.open_slots([Slot("claims", row.id, cursor=self.room.library.position(row.id)) for row in rows])
         self.story = StoryView(story, self.room.library.comparison(story_id))
         if self.story.comparison is None and len(rows) > 1:
             self.screen.background.compare(story_id)
@@ -103,7 +103,7 @@ class Wall:
     def open_document(self, document: Document) -> None:
         """One pane of its own: a card, or claims of many articles."""
         self.story = None
-        self._open([Slot("claims" if isinstance(document, Claims) else "card", document=document)])
+        self.open_slots([Slot("claims" if isinstance(document, Claims) else "card", document=document)])
 
     def add(self, article_id: int) -> None:
         """One more pane for an article, behind the active one; an open one is made active."""
@@ -130,7 +130,8 @@ class Wall:
         self.lay()
         return bool(self.slots)
 
-    def _open(self, slots: list[Slot]) -> None:
+    def open_slots(self, slots: list[Slot]) -> None:
+        """Other panes, the first one active; the story stays the one they are of."""
         self.documents.finder = self.screen.shelf.finder
         self.slots, self.active, self.first, self.is_zoomed, self.before_grid = slots, 0, 0, False, None
         self.pinned = self.wants_grid = self.is_starting = False
@@ -168,6 +169,7 @@ class Wall:
         self.follow()  # documents are lit before they are laid out, not twice
         self.row.lay(self.slots, arrangement)
         self.follow()
+        self.screen.places.moved()
 
     def focus(self, at: int) -> None:
         """Make slot `at` active and give it the keys."""

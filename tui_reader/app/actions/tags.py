@@ -54,7 +54,7 @@ def tag(screen: ReaderScreen, argument: str) -> Coroutine[Any, Any, None] | None
     """
     tags, text = tags_and_query(argument)
     if not tags:
-        return annotate(screen, "")  # type: ignore[return-value]  # it is a coroutine function
+        return annotate(screen, "")
     if text:
         _tag_query(screen, tags, text)
         return None
