@@ -54,7 +54,7 @@ def test_a_database_of_another_program_is_refused(tmp_path: Path) -> None:
 def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "notes.txt"
     path.write_text("shopping: bread, cheese, string\n" * 40)
-    with pytest.raises(StoreError, match="no newsread database"):
+    with pytest.raises(StoreError, match="is not a newsread database"):
         Store.open(path)
 
 

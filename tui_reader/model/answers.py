@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from tui_reader.model.body import Span
-from tui_reader.model.claims import Claim
-from tui_reader.model.news import ArticleRow, Feed
+if TYPE_CHECKING:
+    from tui_reader.model.body import Span
+    from tui_reader.model.claims import Claim
+    from tui_reader.model.rows import ArticleRow, Feed
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from tui_reader.model.body import Span
+if TYPE_CHECKING:
+    from tui_reader.model.body import Span
 
 Badge = Literal[
     "DOC", "DATA", "STATE", "MEDIA", "POST", "ANON", "OFFICIAL", "GROUP", "ORG", "NAME", "OUTLET", "UNKNOWN"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from typing import TYPE_CHECKING
 
-from tui_reader.model.body import Span
-from tui_reader.model.claims import Badge
+if TYPE_CHECKING:
+    from tui_reader.model.body import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,32 +54,3 @@ class Comparison:
     copies: tuple[tuple[int, ...], ...] = ()  #: groups of articles that are one text
     origins: int = 0  #: independent origins among the articles
     credits: tuple[tuple[int, str], ...] = ()  #: (article id, agency) where a credit line names one
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """Articles of one event, as a list shows them."""
-
-    id: int  #: stable over refreshes
-    title: str  #: verbatim title of the most typical of its recent articles
-    article_ids: tuple[int, ...]  #: newest first
-    outlets: tuple[str, ...]  #: distinct, newest first
-    latest_at: datetime  #: sort_at of its newest article
-    unread: int = 0  #: unread articles in it
-    has_differences: bool = False  #: figures differ
-    origins: int = 0  #: independent origins, 0 not yet known
-    is_pinned: bool = False  #: merged or split by hand
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """A person or body that speaks, across outlets."""
-
-    id: int  #: database key
-    name: str  #: as most outlets write it
-    badge: Badge  #: most frequent
-    role: str  #: most frequent, verbatim
-    claims: int  #: number of claims
-    outlets: int  #: number of outlets
-    latest_at: datetime  #: newest claim
-    spellings: tuple[str, ...] = ()  #: other names joined into this one

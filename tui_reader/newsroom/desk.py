@@ -6,14 +6,17 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
+from tui_reader import model
 from tui_reader.errors import NotFound
-from tui_reader.model import Article, Bookmark, Claim
 from tui_reader.newsroom.placement import place
 from tui_reader.newsroom.subscriptions import Subscriptions
 from tui_reader.newsroom.undo import Journal
-from tui_reader.query import parse
 from tui_reader.store import Store
+
+if TYPE_CHECKING:
+    from tui_reader.model import Article, Bookmark, Claim
 
 CONTEXT = 32
 """Characters kept before and after a saved claim, for finding it again (W3C TextQuoteSelector)."""
@@ -142,6 +145,8 @@ class SavedClaims:
 
     def save_search(self, name: str, query_text: str) -> str:
         """Save a search under a name; QueryError where it does not parse."""
+        from tui_reader.query import parse
+
         parse(query_text)
         old = dict(self._store.saved.searches()).get(name)
         self._store.saved.put_search(name, query_text)
@@ -157,7 +162,7 @@ class SavedClaims:
 
     def mute(self, query_text: str) -> str:
         """Hide what matches, now and in later refreshes; QueryError where it does not parse."""
-        ids = self._store.search.article_ids(parse(query_text), _now())
+        ids = self._matching(query_text)
         with self._store.transaction():
             self._store.saved.put_mute(query_text)
             self._store.articles.hide(ids, True)
@@ -171,14 +176,19 @@ class SavedClaims:
     def _remute(self, query_text: str) -> None:
         with self._store.transaction():
             self._store.saved.put_mute(query_text)
-            self._store.articles.hide(self._store.search.article_ids(parse(query_text), _now()), True)
+            self._store.articles.hide(self._matching(query_text), True)
 
     def _unmute(self, query_text: str) -> None:
         with self._store.transaction():
             self._store.saved.remove_mute(query_text)
             self._store.articles.unhide_all()
             for left in self._store.saved.mutes():
-                self._store.articles.hide(self._store.search.article_ids(parse(left), _now()), True)
+                self._store.articles.hide(self._matching(left), True)
+
+    def _matching(self, query_text: str) -> list[int]:
+        from tui_reader.query import parse
+
+        return self._store.search.article_ids(parse(query_text), _now())
 
     def _remove_all(self, ids: Sequence[int]) -> None:
         with self._store.transaction():
@@ -243,7 +253,7 @@ def snapshot(article: Article, claim: Claim, saved_at: datetime) -> Bookmark:
     """A bookmark of `claim`: everything a reader needs to cite it when article and feed are gone."""
     text = article.body.text
     begin, end = claim.spans[0][0], claim.spans[-1][1]
-    return Bookmark(
+    return model.Bookmark(
         id=0,
         saved_at=saved_at,
         claim=claim,

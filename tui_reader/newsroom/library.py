@@ -5,28 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Literal, NamedTuple, overload
+from typing import TYPE_CHECKING, Literal, NamedTuple, overload
 
-from tui_reader.model import (
-    Article,
-    ArticleHit,
-    ArticleRow,
-    Bookmark,
-    Claim,
-    ClaimHit,
-    Comparison,
-    Counts,
-    Feed,
-    Progress,
-    Revision,
-    Span,
-    Speaker,
-    Story,
-)
+from tui_reader import model
 from tui_reader.newsroom.desk import snapshot
-from tui_reader.newsroom.matching import SavedOrder, in_order, matches
-from tui_reader.query import Query, Words, leaves
 from tui_reader.store import Store
+
+if TYPE_CHECKING:
+    from tui_reader.model import (
+        Article,
+        ArticleHit,
+        ArticleRow,
+        Bookmark,
+        Claim,
+        ClaimHit,
+        Comparison,
+        Counts,
+        Feed,
+        Progress,
+        Revision,
+        Span,
+        Speaker,
+        Story,
+    )
+    from tui_reader.newsroom.matching import SavedOrder
+    from tui_reader.query import Query
 
 SNIPPET = 160
 """Characters of text shown around a hit."""
@@ -101,6 +104,8 @@ class SavedReads:
 
     def bookmarks(self, query: Query | None = None, *, order: SavedOrder = "saved") -> list[Bookmark]:
         """Saved claims, the one saved last first; in the other orders equal ones stay so."""
+        from tui_reader.newsroom.matching import in_order, matches
+
         now = _now()
         return in_order([bookmark for bookmark in self._store.saved.all() if matches(bookmark, query, now)], order)
 
@@ -202,6 +207,8 @@ class Library(FeedReads, StoryReads, SavedReads):
         self, query: Query, *, kind: Literal["articles", "claims"] = "claims", limit: int = 200
     ) -> list[ClaimHit] | list[ArticleHit]:
         """Hits, best first where the query has words, else newest first. Raises QueryError."""
+        from tui_reader.query import Words, leaves
+
         ranks = self._store.search.ranks(query)
         if kind == "claims":
             places = self._store.search.claim_places(query, _now(), limit)
@@ -214,7 +221,7 @@ class Library(FeedReads, StoryReads, SavedReads):
     def counts(self) -> Counts:
         """The size of everything."""
         feeds = self._store.feeds.all()
-        return Counts(
+        return model.Counts(
             feeds=len(feeds),
             articles=sum(feed.total for feed in feeds),
             unread=sum(feed.unread for feed in feeds),
@@ -226,7 +233,7 @@ class Library(FeedReads, StoryReads, SavedReads):
     def refreshing(self) -> Progress | None:
         """What any process is refreshing now."""
         run = self._store.refresher()
-        return None if run is None else Progress(done=run[1], total=run[2])
+        return None if run is None else model.Progress(done=run[1], total=run[2])
 
     def has_ungrouped(self) -> bool:
         """Whether articles came in that are in no story or not in the search index yet."""
@@ -237,7 +244,7 @@ class Library(FeedReads, StoryReads, SavedReads):
         rows = {row.id: row for row in self.article_rows(articles)}
         claims = {article: self._store.claims.of(article) or [] for article in articles}
         return [
-            ClaimHit(rows[article], index, claims[article][index], ranks.get(article, 0.0))
+            model.ClaimHit(rows[article], index, claims[article][index], ranks.get(article, 0.0))
             for article, index in places
             if article in rows and index < len(claims[article])
         ]
@@ -249,7 +256,7 @@ class Library(FeedReads, StoryReads, SavedReads):
         begin = text.rfind(" ", 0, begin) + 1 if begin else 0
         snippet = re.sub(r"\s", " ", text[begin : begin + SNIPPET])
         marks: tuple[Span, ...] = tuple((a - begin, b - begin) for a, b in found if a >= begin and b <= begin + SNIPPET)
-        return ArticleHit(row, snippet, marks, score)
+        return model.ArticleHit(row, snippet, marks, score)
 
 
 def _now() -> datetime:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from tui_reader.model import Bookmark
 from tui_reader.query import And, Field, Flag, Not, Or, Query, Regex, When, Words
 from tui_reader.query.tree import Node
-from tui_reader.store.filters import fold
+from tui_reader.store.folding import fold
+
+if TYPE_CHECKING:
+    from tui_reader.model import Bookmark
 
 SavedOrder = Literal["saved", "published", "outlet", "source"]
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
+from tui_reader import model
 from tui_reader.errors import WorkerError
-from tui_reader.model import Claim, Comparison, Prepared
 from tui_reader.newsroom.children import Child
 from tui_reader.newsroom.settings import Settings
 from tui_reader.store import Store
+
+if TYPE_CHECKING:
+    from tui_reader.model import Claim, Comparison, Prepared
 
 
 class Reading(Protocol):
@@ -62,8 +65,8 @@ class ReadingRoom:
     async def prepare(self) -> Prepared:
         """See `Reading`."""
         reply = await self._back.ask("prepare")
-        done = Prepared(reply["split"], reply["grouped"], reply["indexed"], reply["speakers"])
-        if done == Prepared():
+        done = model.Prepared(reply["split"], reply["grouped"], reply["indexed"], reply["speakers"])
+        if done == model.Prepared():
             await self._back.close()
         return done
 

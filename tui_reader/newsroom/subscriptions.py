@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from tui_reader.model import Candidate, Feed, ImportReport
+from tui_reader import model
 from tui_reader.newsroom.undo import Journal
 from tui_reader.store import Store
+
+if TYPE_CHECKING:
+    from tui_reader.model import Candidate, Feed, ImportReport
 
 
 class Subscriptions:
@@ -104,7 +107,7 @@ class Subscriptions:
                     )
         if added:
             self._journal.record(f"{len(added)} feeds imported", lambda: self._remove_feeds(added))
-        return ImportReport(tuple(added), len(listed.feeds) - len(added), tuple(listed.problems))
+        return model.ImportReport(tuple(added), len(listed.feeds) - len(added), tuple(listed.problems))
 
     def export_opml(self) -> str:
         """All subscriptions as OPML 2.0."""

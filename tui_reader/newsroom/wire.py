@@ -6,13 +6,16 @@ import asyncio
 import dataclasses
 import json
 from collections.abc import AsyncIterator, Sequence
-from typing import Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
+from tui_reader import model
 from tui_reader.errors import FeedError, WorkerError
-from tui_reader.model import Article, Candidate, Progress
 from tui_reader.newsroom.children import Child, stream
 from tui_reader.newsroom.settings import Settings
 from tui_reader.store import Store
+
+if TYPE_CHECKING:
+    from tui_reader.model import Article, Candidate, Progress
 
 ENOUGH = 2_500
 """Characters of a feed's own text from which its page is not asked for: such feeds carry whole articles."""
@@ -56,9 +59,9 @@ class WireRoom:
         steps = stream("tui_reader.newsroom.wire_room", [*self._arguments, *wanted])
         try:
             async for raw in steps:
-                yield Progress(**raw)
+                yield model.Progress(**raw)
         except WorkerError as error:
-            yield Progress(0, 0, outcome="end", error=str(error))
+            yield model.Progress(0, 0, outcome="end", error=str(error))
         finally:
             await steps.aclose()  # type: ignore[attr-defined]  # it is a generator: ends the child
 
@@ -68,7 +71,7 @@ class WireRoom:
             reply = await self._child.ask("find", address=address)
         except WorkerError as error:
             raise FeedError(str(error)) from error
-        return [Candidate(**{**raw, "problems": tuple(raw["problems"])}) for raw in reply["found"]]
+        return [model.Candidate(**{**raw, "problems": tuple(raw["problems"])}) for raw in reply["found"]]
 
     async def fetch_page(self, article_id: int) -> Article:
         """See `Wire`."""
@@ -85,15 +88,15 @@ class WireRoom:
 
 async def watch(store: Store, pause: float = WATCH_SECONDS) -> AsyncIterator[Progress]:
     """Another process's refresh, as the database shows it, looked at again after `pause` seconds."""
-    last = Progress(0, 0, outcome="start", is_elsewhere=True)
+    last = model.Progress(0, 0, outcome="start", is_elsewhere=True)
     while (run := store.refresher()) is not None:
         outcome: Literal["start", "same"] = "start" if last.total == 0 else "same"
-        step = Progress(done=run[1], total=run[2], outcome=outcome, is_elsewhere=True)
+        step = model.Progress(done=run[1], total=run[2], outcome=outcome, is_elsewhere=True)
         if step.done != last.done or step.total != last.total:
             yield step
             last = step
         await asyncio.sleep(pause)
-    yield Progress(last.total, last.total, outcome="end", is_elsewhere=True)
+    yield model.Progress(last.total, last.total, outcome="end", is_elsewhere=True)
 
 
 def is_page_wanted(article: Article, policy: str, settings: Settings) -> bool:
@@ -123,8 +126,8 @@ class NoWire:
 
     async def refresh(self, feed_ids: Sequence[int] | None = None, *, force: bool = False) -> AsyncIterator[Progress]:
         """Nothing to fetch."""
-        yield Progress(0, 0, outcome="start")
-        yield Progress(0, 0, outcome="end")
+        yield model.Progress(0, 0, outcome="start")
+        yield model.Progress(0, 0, outcome="end")
 
     async def find_feeds(self, address: str) -> list[Candidate]:
         """Always FeedError."""

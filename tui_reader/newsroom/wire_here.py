@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import aclosing
+from typing import TYPE_CHECKING
 
-from tui_reader.model import Article, Candidate, Progress
 from tui_reader.newsroom.settings import Settings
 from tui_reader.newsroom.wire import is_page_wanted, watch
 from tui_reader.store import Store
+
+if TYPE_CHECKING:
+    from tui_reader.model import Article, Candidate, Progress
 
 
 class WireHere:

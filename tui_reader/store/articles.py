@@ -6,12 +6,15 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from tui_reader import model
 from tui_reader.errors import NotFound
-from tui_reader.model import Article, ArticleRow, Body, Revision
 from tui_reader.store.codec import from_ms, maybe_ms, maybe_time, pack_body, to_ms, unpack_body
 from tui_reader.store.words import unindex_article
+
+if TYPE_CHECKING:
+    from tui_reader.model import Article, ArticleRow, Body, Revision
 
 _ROW = (
     "a.id, a.feed_id, coalesce(nullif(f.own_title, ''), nullif(f.title, ''), f.url), a.title, a.url, a.sort_at,"
@@ -54,7 +57,7 @@ class Known:
 def article_row(row: tuple[Any, ...]) -> ArticleRow:
     """The columns of `_ROW` as a model row."""
     key, feed_id, outlet, title, url, sort_at, is_read, is_edited, saved = row
-    return ArticleRow(key, feed_id, outlet, title, url, from_ms(sort_at), bool(is_read), bool(is_edited), saved)
+    return model.ArticleRow(key, feed_id, outlet, title, url, from_ms(sort_at), bool(is_read), bool(is_edited), saved)
 
 
 class ArticleVerbs:
@@ -166,7 +169,7 @@ class ArticleVerbs:
         ).fetchone()
         if row is None:
             raise NotFound(f"no article has the number {article_id}")
-        return Article(
+        return model.Article(
             id=row[0], feed_id=row[1], outlet=row[2], title=row[3], url=row[4], author=row[5],
             published_at=maybe_time(row[6]), sort_at=from_ms(row[7]), first_seen_at=from_ms(row[8]),
             updated_at=maybe_time(row[9]), body=unpack_body(row[10]), revision=row[11], content_hash=row[12],
@@ -237,11 +240,15 @@ class ArticleVerbs:
         rows = self._connection.execute(
             "SELECT revision, seen_at, title, data FROM revisions WHERE article_id = ? ORDER BY revision", (article_id,)
         )
-        past = [Revision(article_id, n, from_ms(at), title, unpack_body(data).text) for n, at, title, data in rows]
+        past = [
+            model.Revision(article_id, n, from_ms(at), title, unpack_body(data).text) for n, at, title, data in rows
+        ]
         last = self.get(article_id)
         return [
             *past,
-            Revision(article_id, last.revision, last.updated_at or last.first_seen_at, last.title, last.body.text),
+            model.Revision(
+                article_id, last.revision, last.updated_at or last.first_seen_at, last.title, last.body.text
+            ),
         ]
 
     def hide(self, ids: Sequence[int], is_hidden: bool) -> None:

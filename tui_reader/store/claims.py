@@ -7,11 +7,15 @@ import sqlite3
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from tui_reader.model import Affiliation, Badge, Claim, Speaker
+from tui_reader import model
 from tui_reader.store.codec import from_ms, pack_claim, to_ms, unpack_body, unpack_claim
-from tui_reader.store.filters import fold
+from tui_reader.store.folding import fold
 from tui_reader.store.schema import CLAIMS_PER_ARTICLE
+
+if TYPE_CHECKING:
+    from tui_reader.model import Affiliation, Badge, Claim, Speaker
 
 _CLAIM = "c.badge, c.mode, c.stance, c.shown, c.record"
 
@@ -139,7 +143,7 @@ class ClaimVerbs:
             (pattern, limit),
         )
         return [
-            Speaker(key, name, badge, role, claims, outlets, from_ms(latest), tuple(json.loads(spellings)))
+            model.Speaker(key, name, badge, role, claims, outlets, from_ms(latest), tuple(json.loads(spellings)))
             for key, name, badge, role, claims, outlets, latest, spellings in rows
         ]
 

@@ -6,9 +6,12 @@ import dataclasses
 import json
 import zlib
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from tui_reader.model import Block, Body, Claim, Cue, Link, Source, Span
+from tui_reader import model
+
+if TYPE_CHECKING:
+    from tui_reader.model import Body, Claim, Span
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
@@ -44,10 +47,10 @@ def pack_body(body: Body) -> bytes:
 def unpack_body(data: bytes) -> Body:
     """Inverse of `pack_body`."""
     text, blocks, links = json.loads(zlib.decompress(data))
-    return Body(
+    return model.Body(
         text,
-        tuple(Block(kind, (begin, end)) for kind, begin, end in blocks),
-        tuple(Link((begin, end), url, kind) for kind, begin, end, url in links),
+        tuple(model.Block(kind, (begin, end)) for kind, begin, end in blocks),
+        tuple(model.Link((begin, end), url, kind) for kind, begin, end, url in links),
     )
 
 
@@ -86,8 +89,8 @@ def unpack_claim(row: tuple[str, str, str, int, str], text: str) -> Claim:
     source = None
     if who:
         begin, end, name, role, naming, affiliation, mention = who
-        source = Source(None if begin < 0 else (begin, end), mention, name, role, naming, affiliation)
-    return Claim(
+        source = model.Source(None if begin < 0 else (begin, end), mention, name, role, naming, affiliation)
+    return model.Claim(
         spans=spans,
         text=" ".join(text[begin:end] for begin, end in spans),
         mode=mode,  # type: ignore[arg-type]  # the values were typed when written
@@ -97,7 +100,7 @@ def unpack_claim(row: tuple[str, str, str, int, str], text: str) -> Claim:
         why=why,
         shown=bool(shown),
         source=source,
-        cue=Cue((cue[0], cue[1]), text[cue[0] : cue[1]]) if cue else None,
+        cue=model.Cue((cue[0], cue[1]), text[cue[0] : cue[1]]) if cue else None,
         channel=channel,
         chain=tuple(chain),
         distance=distance,
@@ -114,7 +117,7 @@ def claim_to_json(claim: Claim) -> str:
 def claim_from_json(data: str) -> Claim:
     """Inverse of `claim_to_json`; fields of a newer version are left out."""
     raw: dict[str, Any] = json.loads(data)
-    known = {field.name for field in dataclasses.fields(Claim)}
+    known = {field.name for field in dataclasses.fields(model.Claim)}
     values = {key: value for key, value in raw.items() if key in known}
     values["spans"] = tuple((begin, end) for begin, end in values["spans"])
     values["sentence"] = tuple(values.get("sentence", (0, 0)))
@@ -122,7 +125,7 @@ def claim_from_json(data: str) -> Claim:
     if values.get("source"):
         source = dict(values["source"])
         source["span"] = tuple(source["span"]) if source.get("span") else None
-        values["source"] = Source(**source)
+        values["source"] = model.Source(**source)
     if values.get("cue"):
-        values["cue"] = Cue(tuple(values["cue"]["span"]), values["cue"]["text"])
-    return Claim(**values)
+        values["cue"] = model.Cue(tuple(values["cue"]["span"]), values["cue"]["text"])
+    return model.Claim(**values)

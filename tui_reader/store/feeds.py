@@ -7,23 +7,26 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from tui_reader import model
 from tui_reader.errors import NotFound
-from tui_reader.model import Feed, FeedState
 from tui_reader.store.codec import maybe_ms, maybe_time, to_ms
+
+if TYPE_CHECKING:
+    from tui_reader.model import Feed, FeedState
 
 _COLUMNS = (
     "id, url, title, own_title, site_url, folder, added_at, unread, total, last_success_at, last_error,"
     " failing_since, next_at, state, full_text"
 )
-_TIMES = {field.name for field in dataclasses.fields(FeedState) if field.name.endswith(("_at", "_since"))}
+_TIMES = ("_at", "_since")  #: ends of the names of those fields of a state that are times
 
 
 def pack_state(state: FeedState) -> str:
     """The state as JSON, times as milliseconds; fields at their default are left out."""
     values: dict[str, Any] = {}
-    for field in dataclasses.fields(FeedState):
+    for field in dataclasses.fields(model.FeedState):
         value = getattr(state, field.name)
         if value != field.default:
             values[field.name] = to_ms(value) if isinstance(value, datetime) else value
@@ -32,16 +35,16 @@ def pack_state(state: FeedState) -> str:
 
 def unpack_state(data: str) -> FeedState:
     """Inverse of `pack_state`; fields of a newer version are left out."""
-    known = {field.name for field in dataclasses.fields(FeedState)}
+    known = {field.name for field in dataclasses.fields(model.FeedState)}
     raw = {key: value for key, value in json.loads(data).items() if key in known}
-    values: dict[str, Any] = {key: maybe_time(value) if key in _TIMES else value for key, value in raw.items()}
-    return FeedState(**values)
+    values: dict[str, Any] = {key: maybe_time(value) if key.endswith(_TIMES) else value for key, value in raw.items()}
+    return model.FeedState(**values)
 
 
 def _feed(row: tuple[Any, ...]) -> Feed:
     (key, url, title, own, site, folder, added, unread, total, success, error, failing, next_at, state, policy) = row
     remembered = unpack_state(state)
-    return Feed(
+    return model.Feed(
         id=key,
         url=url,
         title=own or title or url,

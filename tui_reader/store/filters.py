@@ -5,36 +5,28 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Literal
 
 from tui_reader.errors import QueryError
 from tui_reader.query import And, Field, Flag, Not, Or, Query, Regex, When, Words
 from tui_reader.query.tree import Node
 from tui_reader.store.codec import to_ms, unpack_body
+from tui_reader.store.folding import fold
 from tui_reader.store.schema import CLAIMS_PER_ARTICLE
+from tui_reader.store.where import EVERYTHING, Where
 
 Over = Literal["articles", "claims"]
 REGEX_CHARACTERS = 20_000
 """A regular expression sees this much of a text: a slow one costs a moment, not an evening."""
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
-    """A condition with its values, ready for `WHERE`."""
-
-    sql: str  #: over `a` (and `c` for claims)
-    values: tuple[Any, ...] = ()  #: for its question marks, in order
-
-
 def compile_query(query: Query | None, over: Over, now: datetime, *, has_pending: bool) -> Where:
     """The WHERE clause of `query`. `has_pending`: articles that are not in the index yet are read directly."""
     if query is None or query.root is None:
-        return Where("1")
+        return EVERYTHING
     return _Compiler(over, now, has_pending).node(query.root)
 
 
@@ -52,11 +44,6 @@ def positive_words(node: Node | None) -> list[Words]:
             return [words for part in parts for words in positive_words(part)]
         case _:
             return []
-
-
-def fold(text: str) -> str:
-    """Case and diacritics taken away, as the search index does it; the length may change."""
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).casefold()
 
 
 def word_pattern(words: Words) -> str:

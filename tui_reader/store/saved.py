@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from tui_reader import model
 from tui_reader.errors import NotFound
-from tui_reader.model import Bookmark
 from tui_reader.store.codec import claim_from_json, claim_to_json, from_ms, maybe_ms, maybe_time, to_ms
+
+if TYPE_CHECKING:
+    from tui_reader.model import Bookmark
 
 _COLUMNS = (
     "b.id, b.saved_at, b.article_id, b.outlet, b.article_title, b.author, b.url, b.published_at, b.fetched_at,"
@@ -125,7 +128,7 @@ class SavedVerbs:
 
 
 def _bookmark(row: tuple[Any, ...], tags: tuple[str, ...]) -> Bookmark:
-    return Bookmark(
+    return model.Bookmark(
         id=row[0], saved_at=from_ms(row[1]), article_id=row[2], outlet=row[3], article_title=row[4], author=row[5],
         url=row[6], published_at=maybe_time(row[7]), fetched_at=maybe_time(row[8]), content_hash=row[9],
         revision=row[10], paragraph=row[11], prefix=row[12], suffix=row[13], note=row[14],

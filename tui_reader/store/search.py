@@ -6,27 +6,41 @@ import json
 import sqlite3
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tui_reader.errors import QueryError
-from tui_reader.model import Comparison
-from tui_reader.query import Query
 from tui_reader.store.codec import claim_from_json
-from tui_reader.store.filters import Over, Where, compile_query, fts_phrase, install, positive_words
 from tui_reader.store.schema import CLAIMS_PER_ARTICLE
 from tui_reader.store.stories import unpack_comparison
+from tui_reader.store.where import EVERYTHING, Where
 from tui_reader.store.words import index_article
+
+if TYPE_CHECKING:
+    from tui_reader.model import Comparison
+    from tui_reader.query import Query
+    from tui_reader.store.filters import Over
 
 
 class SearchVerbs:
-    """Verbs that find. They install the functions compiled filters call on the connection."""
+    """Verbs that find.
+
+    The first filter loads what compiles it and gives the connection the functions that it calls: the first paint has
+    none and need not wait for that.
+    """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        install(connection, self._is_saved_claim, self._is_compared)
+        self._is_ready = False
 
     def where(self, query: Query | None, over: Over, now: datetime) -> Where:
         """The WHERE clause of `query`, for `ArticleVerbs.ids` and its like."""
+        if query is None:
+            return EVERYTHING
+        from tui_reader.store.filters import compile_query, install
+
+        if not self._is_ready:
+            install(self._connection, self._is_saved_claim, self._is_compared)
+            self._is_ready = True
         return compile_query(query, over, now, has_pending=self.pending() > 0)
 
     def article_ids(
@@ -46,6 +60,8 @@ class SearchVerbs:
 
     def ranks(self, query: Query) -> dict[int, float]:
         """BM25 of the articles that hold any of the query's words, higher is better; titles weigh five times."""
+        from tui_reader.store.filters import fts_phrase, positive_words
+
         words = positive_words(query.root)
         if not words:
             return {}

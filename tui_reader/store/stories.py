@@ -6,12 +6,15 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from tui_reader import model
 from tui_reader.errors import NotFound
-from tui_reader.model import ClaimRef, Comparison, Difference, FigureCell, Row, Story
 from tui_reader.store.articles import BATCH
 from tui_reader.store.codec import from_ms, to_ms
+
+if TYPE_CHECKING:
+    from tui_reader.model import ClaimRef, Comparison, Story
 
 _OUTLET = "coalesce(nullif(f.own_title, ''), nullif(f.title, ''), f.url)"
 
@@ -106,7 +109,7 @@ class StoryVerbs:
             ):
                 articles = members.get(row[0])
                 if articles:
-                    found[row[0]] = Story(
+                    found[row[0]] = model.Story(
                         id=row[0], title=row[1], article_ids=tuple(article for article, _ in articles),
                         outlets=tuple(json.loads(row[3])), latest_at=from_ms(row[2]),
                         unread=sum(not is_read for _, is_read in articles), has_differences=bool(row[4]),
@@ -218,18 +221,19 @@ def _places(refs: Sequence[ClaimRef]) -> list[tuple[int, int]]:
 
 
 def _refs(places: Sequence[Sequence[int]]) -> tuple[ClaimRef, ...]:
-    return tuple(ClaimRef(article, index) for article, index in places)
+    return tuple(model.ClaimRef(article, index) for article, index in places)
 
 
 def unpack_comparison(data: str) -> Comparison:
     """Inverse of `pack_comparison`."""
     raw = json.loads(data)
-    return Comparison(
+    return model.Comparison(
         article_ids=tuple(raw["articles"]),
-        rows=tuple(Row(_refs(cells), score, why, also=_refs(also)) for cells, score, why, also in raw["rows"]),
+        rows=tuple(model.Row(_refs(cells), score, why, also=_refs(also)) for cells, score, why, also in raw["rows"]),
         differs=tuple(
-            Difference(
-                what, tuple(FigureCell(ClaimRef(a, i), (begin, end), value) for a, i, begin, end, value in cells)
+            model.Difference(
+                what,
+                tuple(model.FigureCell(model.ClaimRef(a, i), (begin, end), value) for a, i, begin, end, value in cells),
             )
             for what, cells in raw["differs"]
         ),
