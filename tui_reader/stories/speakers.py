@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import combinations
 
 from tui_reader.model import Affiliation, Badge
 from tui_reader.stories.documents import DocumentId
@@ -46,21 +47,26 @@ class SpeakerGroup:
     members: tuple[int, ...]  #: positions of the mentions, ascending
 
 
+MEMORY = 50_000  #: folded words and role words that are remembered: the same ones come again and again
+
+
 @cache
 def common_surnames() -> frozenset[str]:
     """Family names too common to tell a person by, folded."""
     return frozenset(fold(name) for name in word_list("surnames.txt"))
 
 
+@lru_cache(MEMORY)
 def fold(word: str) -> str:
     """A name's word without accents, case, doubled letters and the endings that transliteration varies."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(c))
     plain = plain.replace("’", "").replace("'", "").replace("-", "")
-    plain = ALIASES.get(plain, plain)
+    plain = re.sub(r"c(?![eihyz])", "k", ALIASES.get(plain, plain))  # Carl and Karl, Catherine and Katherine
     plain = re.sub(r"(?<=[^aeiou])(?:iy|yi|yy|ij|ii|yj|y|ie)$", "i", plain)
     return re.sub(r"(.)\1", r"\1", plain)
 
 
+@lru_cache(MEMORY)
 def parts(name: str) -> tuple[str, ...]:
     """Folded words of a person's name, titles and suffixes left out."""
     words = [word.strip(".,") for word in name.replace("’s", "").replace("'s", "").split()]
@@ -77,34 +83,46 @@ def joined(mentions: Sequence[Mention]) -> list[SpeakerGroup]:
     """
     taken = [number for number, mention in enumerate(mentions) if mention.badge in NAMED and mention.name.strip()]
     persons = [number for number in taken if mentions[number].badge in PERSON and parts(mentions[number].name)]
-    bodies = [number for number in taken if number not in set(persons)]
+    known = set(persons)
+    bodies = [number for number in taken if number not in known]
     groups = _persons(persons, mentions) + _bodies(bodies, mentions)
     made = [_group(group, mentions) for group in groups]
     return sorted(made, key=lambda group: (-len(group.members), group.name, group.members))
 
 
-def _roles(numbers: Sequence[int], mentions: Sequence[Mention]) -> set[str]:
-    words = {word for number in numbers for word in re.findall(r"[^\W\d_]+", mentions[number].role.lower())}
-    return {fold(word) for word in words - FUNCTION_WORDS - {"former", "senior", "deputy", "acting"}}
+@lru_cache(MEMORY)
+def role_words(role: str) -> frozenset[str]:
+    """Folded words of a role that say something: "former" and "the" do not."""
+    words = set(re.findall(r"[^\W\d_]+", role.lower()))
+    return frozenset(fold(word) for word in words - FUNCTION_WORDS - {"former", "senior", "deputy", "acting"})
 
 
-def _affiliations(numbers: Sequence[int], mentions: Sequence[Mention]) -> set[Affiliation]:
-    return {mentions[number].affiliation for number in numbers} - {"unknown", "other"}
+@dataclass(frozen=True, slots=True)
+class _Trait:
+    """What is known of mentions that are one person: read once, compared often."""
+
+    roles: frozenset[str]  #: words of their roles
+    affiliations: frozenset[Affiliation]  #: those that say something
+    articles: frozenset[DocumentId]  #: where they stand
+
+    def opposes(self, other: _Trait) -> bool:
+        """True where both have roles that share no word, or known affiliations that differ."""
+        if self.roles and other.roles:
+            return self.roles.isdisjoint(other.roles)
+        both = self.affiliations and other.affiliations
+        return bool(both) and self.affiliations.isdisjoint(other.affiliations)
+
+    def vouches(self, other: _Trait) -> bool:
+        """True where roles share a word, or both affiliations are known and meet."""
+        return not self.roles.isdisjoint(other.roles) or not self.affiliations.isdisjoint(other.affiliations)
 
 
-def _oppose(one: Sequence[int], other: Sequence[int], mentions: Sequence[Mention]) -> bool:
-    """True where both have roles that share no word, or known affiliations that differ."""
-    a, b = _roles(one, mentions), _roles(other, mentions)
-    if a and b:
-        return not a & b
-    c, d = _affiliations(one, mentions), _affiliations(other, mentions)
-    return bool(c and d) and not c & d
-
-
-def _vouch(one: Sequence[int], other: Sequence[int], mentions: Sequence[Mention]) -> bool:
-    """True where roles share a word, or both affiliations are known and meet."""
-    return bool(_roles(one, mentions) & _roles(other, mentions)) or bool(
-        _affiliations(one, mentions) & _affiliations(other, mentions)
+def _trait(numbers: Sequence[int], mentions: Sequence[Mention]) -> _Trait:
+    found = [mentions[number] for number in numbers]
+    return _Trait(
+        frozenset(word for mention in found for word in role_words(mention.role)),
+        frozenset(mention.affiliation for mention in found) - {"unknown", "other"},
+        frozenset(mention.article for mention in found),
     )
 
 
@@ -139,36 +157,30 @@ def _one_name(numbers: Sequence[int], mentions: Sequence[Mention], surname: str)
     for number in numbers:
         groups.setdefault((mentions[number].article, mentions[number].outlet), []).append(number)
     units = [groups[key] for key in sorted(groups, key=str)]
+    if is_full and not is_common:  # one person, whatever the roles say
+        return [sorted(numbers)]
+    traits = [_trait(unit, mentions) for unit in units]
     edges = []
-    for a in range(len(units)):
-        for b in range(a + 1, len(units)):
-            opposed = _oppose(units[a], units[b], mentions)
-            sure = _vouch(units[a], units[b], mentions)
-            if (is_full and (sure or not (is_common and opposed))) or (
-                not is_full and sure and not is_common and not opposed
-            ):
-                edges.append((a, b))
+    for a, b in combinations(range(len(units)), 2):
+        opposed, sure = traits[a].opposes(traits[b]), traits[a].vouches(traits[b])
+        if (is_full and (sure or not opposed)) or (not is_full and sure and not is_common and not opposed):
+            edges.append((a, b))
     return [sorted(number for unit in part for number in units[unit]) for part in components(range(len(units)), edges)]
 
 
 def _merge_full(groups: list[list[int]], mentions: Sequence[Mention]) -> list[list[int]]:
     """Join full names with one family name and first names that agree, unless roles oppose or another would fit too."""
     names = [parts(mentions[group[0]].name) for group in groups]
+    traits = [_trait(group, mentions) for group in groups]
+    families = _positions(name[-1] for name in names)
     edges = []
-    for a in range(len(groups)):
-        rivals = [
-            b
-            for b in range(len(groups))
-            if b != a
-            and names[a] != names[b]
-            and names[a][-1] == names[b][-1]
-            and first_names_agree(names[a], names[b])
-        ]
-        is_common = names[a][-1] in common_surnames()
+    for a, name in enumerate(names):
+        rivals = [b for b in families[name[-1]] if name != names[b] and first_names_agree(name, names[b])]
+        is_common = name[-1] in common_surnames()
         for b in rivals:
-            certain = _vouch(groups[a], groups[b], mentions) or not is_common
-            short = min(len(names[a][0]), len(names[b][0])) == 1
-            if certain and not _oppose(groups[a], groups[b], mentions) and (len(rivals) == 1 or not short):
+            certain = traits[a].vouches(traits[b]) or not is_common
+            short = min(len(name[0]), len(names[b][0])) == 1
+            if certain and not traits[a].opposes(traits[b]) and (len(rivals) == 1 or not short):
                 edges.append((a, b))
     return [sorted(number for at in part for number in groups[at]) for part in components(range(len(groups)), edges)]
 
@@ -177,17 +189,28 @@ def _attach(full: list[list[int]], alone: list[list[int]], mentions: Sequence[Me
     """Give each bare family name to the one full name it can belong to."""
     rest: list[list[int]] = []
     homes = [list(group) for group in full]
+    traits = [_trait(group, mentions) for group in full]
+    families = _positions(parts(mentions[group[0]].name)[-1] for group in full)
     for group in alone:
         surname = parts(mentions[group[0]].name)[0]
-        fitting = [at for at, home in enumerate(full) if parts(mentions[home[0]].name)[-1] == surname]
-        here = [at for at in fitting if {mentions[n].article for n in full[at]} & {mentions[n].article for n in group}]
+        trait = _trait(group, mentions)
+        fitting = families.get(surname, [])
+        here = [at for at in fitting if not traits[at].articles.isdisjoint(trait.articles)]
         candidates = here or fitting
-        safe = len(candidates) == 1 and not _oppose(full[candidates[0]], group, mentions)
-        if safe and (here or surname not in common_surnames() or _vouch(full[candidates[0]], group, mentions)):
+        safe = len(candidates) == 1 and not traits[candidates[0]].opposes(trait)
+        if safe and (here or surname not in common_surnames() or traits[candidates[0]].vouches(trait)):
             homes[candidates[0]] += group
         else:
             rest.append(group)
     return [sorted(group) for group in homes] + rest
+
+
+def _positions(keys: Iterable[str]) -> dict[str, list[int]]:
+    """Where each key stands."""
+    found: dict[str, list[int]] = {}
+    for at, key in enumerate(keys):
+        found.setdefault(key, []).append(at)
+    return found
 
 
 def _bodies(numbers: Sequence[int], mentions: Sequence[Mention]) -> list[list[int]]:
@@ -196,9 +219,10 @@ def _bodies(numbers: Sequence[int], mentions: Sequence[Mention]) -> list[list[in
     for number in numbers:
         keys.setdefault(_body_key(mentions[number].name), []).append(number)
     names = sorted(keys)
+    spelled = _positions(_initials(name) if " " in name else "" for name in names)
     edges = []
     for a, short in enumerate(names):
-        long = [b for b, name in enumerate(names) if len(short) > 2 and " " in name and _initials(name) == short]
+        long = spelled.get(short, []) if len(short) > 2 else []
         met = [
             b
             for b in long
