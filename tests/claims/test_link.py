@@ -24,6 +24,7 @@ from tui_reader.claims.decode import (
 )
 from tui_reader.claims.link import (
     SIGNALS,
+    WORDED,
     Reading,
     attribution_of,
     calibrate,
@@ -131,7 +132,7 @@ def test_attributions_speak_in_offsets_of_the_document() -> None:
     pieces = WordPiece(["[UNK]", "[CLS]", "[SEP]"]).encode(text, 3, len(text))
     scores = scores_for(PATH)
     (read,) = read_cues(scores, [(2, 3)], scores[None], [3.0])
-    found = attribution_of(text, pieces, read, (0.0,) * SIGNALS + (2.0,))
+    found = attribution_of(text, pieces, read, (0.0,) * (SIGNALS + WORDED) + (2.0,), {})
     assert [text[b:e] for b, e in found.source + found.cue + found.content] == [
         "Mayor Ada",
         "said",

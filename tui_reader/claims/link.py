@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from tui_reader.claims.attribution import Attribution
 from tui_reader.claims.decode import CONTENT, CUE, SOURCE, Scores, WordSpan, spans_of, viterbi
+from tui_reader.claims.predicates import WORD, is_noun_phrase
 from tui_reader.claims.wordpiece import Pieces
 from tui_reader.model import Span
 
-SIGNALS = 11  # numbers that confidence is computed from
+SIGNALS = 12  # numbers that confidence is computed from, of a reading
+WORDED = 3  # likewise, of its words
+RARE = -3.9  # log-odds that a word stands in a cue, of words that hardly ever do
 
 # Words that only a clause has: auxiliaries, modal verbs, and pronouns that are subjects.
 VERBS = """is are was were am be been has have had do does did will would can could may might must shall should isn't
@@ -98,7 +101,17 @@ def signals_of(
         float(bool(sources)),
         sum(e - b for b, e in sources) / 10,
         math.log1p(cue[1] - cue[0]),
+        max(-8.0, min(8.0, logit)) ** 2,
     )
+
+
+def signals_of_words(cue: str, content: str, cues: Mapping[str, float]) -> tuple[float, ...]:
+    """What the words add: how often the likeliest word of the cue is one, a quotation, a noun phrase for a content.
+
+    `cues` maps words in lower case to the log-odds that they stand in a cue, counted on the train corpus.
+    """
+    odds = max((cues.get(word, RARE) for word in WORD.findall(cue.lower())), default=0.0)
+    return odds, float(any(mark in content for mark in '"“')), float(is_noun_phrase(content))
 
 
 def choose(readings: Sequence[Reading], threshold: float) -> list[Reading]:
@@ -117,25 +130,30 @@ def choose(readings: Sequence[Reading], threshold: float) -> list[Reading]:
 
 
 def calibrate(signals: Sequence[float], weights: Sequence[float]) -> float:
-    """Logistic regression of `SIGNALS` signals; `weights` holds the intercept last."""
-    total = weights[-1] + sum(w * s for w, s in zip(weights, signals, strict=False))
+    """Logistic regression of signals; `weights` holds one for each and the intercept last."""
+    total = weights[-1] + sum(w * s for w, s in zip(weights[:-1], signals, strict=False))
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
-def attribution_of(text: str, pieces: Pieces, reading: Reading, weights: Sequence[float]) -> Attribution:
-    """A reading in document offsets."""
+def attribution_of(
+    text: str, pieces: Pieces, reading: Reading, weights: Sequence[float], cues: Mapping[str, float]
+) -> Attribution:
+    """A reading in document offsets; `weights` and `cues` are those of the settings."""
 
     def locate(span: WordSpan) -> Span:
         return pieces.begins[span[0]], pieces.ends[span[1] - 1]
 
     content = tuple(locate(s) for s in reading.content)
+    cue = locate(reading.cue)
+    words = " ".join(text[b:e] for b, e in content)
+    signals = reading.signals + signals_of_words(text[slice(*cue)], words, cues)
     return Attribution(
         content=content,
         source=tuple(locate(s) for s in reading.source),
-        cue=(locate(reading.cue),),
-        confidence=round(calibrate(reading.signals, weights), 4),
+        cue=(cue,),
+        confidence=round(calibrate(signals, weights), 4),
         why="model",
-        is_claim=is_clause(" ".join(text[b:e] for b, e in content)),
+        is_claim=is_clause(words),
     )
 
 

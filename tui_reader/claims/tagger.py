@@ -6,7 +6,7 @@ import hashlib
 import importlib.util
 import json
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -47,6 +47,7 @@ class Settings:
     candidate: float  #: least probability that a cue begins, to ask the reader about it
     threshold: float  #: least probability that a candidate is a cue
     weights: tuple[float, ...]  #: of the signals that make confidence, intercept last
+    cues: Mapping[str, float]  #: word in lower case -> log-odds that it stands in a cue
 
 
 def is_available(folder: Path = MODEL) -> bool:
@@ -96,7 +97,7 @@ class Tagger:
                     for name in ("trunk.onnx", "reader.onnx")
                 ]
                 raw = json.loads((self.folder / "settings.json").read_text(encoding="utf-8"))
-                settings = Settings(raw["candidate"], raw["threshold"], tuple(raw["weights"]))
+                settings = Settings(raw["candidate"], raw["threshold"], tuple(raw["weights"]), raw["cues"])
                 self._opened = (WordPiece.load(self.folder / "vocab.txt"), settings, *sessions)
             return self._opened
 
@@ -114,7 +115,7 @@ class Tagger:
         found: list[Attribution] = []
         for unit, tagged, cues, scores, judged in self.read(units):
             for reading in choose(read_cues(tagged, cues, scores, judged), settings.threshold):
-                found.append(attribution_of(text, unit, reading, settings.weights))
+                found.append(attribution_of(text, unit, reading, settings.weights, settings.cues))
         return sorted(found, key=lambda a: (a.content, a.cue))
 
     def read(self, units: Sequence[Pieces]) -> Iterator[tuple[Pieces, Scores, list[WordSpan], Scores, list[float]]]:
