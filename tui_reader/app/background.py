@@ -7,14 +7,15 @@ from collections.abc import Callable, Coroutine, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from tui_reader import model
 from tui_reader.app.arrivals import catch_up
 from tui_reader.errors import NewsreadError
-from tui_reader.model import Progress
 
 if TYPE_CHECKING:
     from textual.worker import Worker
 
     from tui_reader.app.screens.reader import ReaderScreen
+    from tui_reader.model import Progress
 
 SHOW_EVERY = 0.7  #: seconds between two looks for news during a refresh, at least
 SHOW_SHARE = 20  #: and that many times as long as one takes: lists of 100,000 rows are no pastime
@@ -125,7 +126,7 @@ class Background:
         ticker = asyncio.get_running_loop()
         shown_at = told_at = ticker.time()
         opening = self.screen.opening
-        self.screen.show_progress(Progress(0, 0))
+        self.screen.show_progress(model.Progress(0, 0))
         try:
             async for step in self.room.wire.refresh(feed_ids, force=force):
                 last = step

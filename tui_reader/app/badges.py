@@ -6,9 +6,10 @@ docs/claims.md defines the signs: quotation, paraphrase, both; a kind in capital
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from tui_reader.model import Claim
+if TYPE_CHECKING:
+    from tui_reader.model import Claim
 
 Part = Literal["kind", "name", "role", "sign", "channel"]
 
@@ -67,6 +68,7 @@ def sign_of(claim: Claim, glyphs: Glyphs = UNICODE) -> str:
 def badge_parts(claim: Claim, outlet: str, glyphs: Glyphs = UNICODE) -> list[tuple[Part, str]]:
     """The badge as parts to be joined by blanks; `outlet` is shown for the outlet's own voice.
 
+    >>> from tui_reader.model import Claim
     >>> badge_text(Claim(((0, 1),), "x", "narration", "OUTLET"), "BBC")
     'BBC'
     """

@@ -11,12 +11,12 @@ from tui_reader.app.render.article import text_of
 from tui_reader.app.render.claims import ClaimItem, Claims, article_facts
 from tui_reader.app.render.document import Card, Document
 from tui_reader.app.render.found import Finder
-from tui_reader.app.render.ink import Ink
-from tui_reader.app.story_view import StoryView
 from tui_reader.errors import NotFound
-from tui_reader.model import Article, Claim
 
 if TYPE_CHECKING:
+    from tui_reader.app.render.ink import Ink
+    from tui_reader.app.story_view import StoryView
+    from tui_reader.model import Article, Claim
     from tui_reader.newsroom import Newsroom
 
 KEPT = 60  #: articles remembered

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from textual.strip import Strip
 
+from tui_reader import model
 from tui_reader.app.render import rows as draw
 from tui_reader.app.render.found import Finder
 from tui_reader.app.render.ink import Ink
-from tui_reader.model import ArticleHit, ArticleRow, Bookmark, ClaimHit, Feed, Speaker, Story
 
 if TYPE_CHECKING:
+    from tui_reader.model import ArticleHit, ArticleRow, Bookmark, ClaimHit, Feed, Speaker, Story
     from tui_reader.newsroom import Newsroom
     from tui_reader.newsroom.library import Library
     from tui_reader.newsroom.matching import SavedOrder
@@ -137,7 +138,7 @@ class FeedsFace(Listed):
 
     def draw(self, row: Any, width: int, ink: Ink, is_current: bool) -> list[Strip]:
         """A folder or a feed."""
-        if isinstance(row, Feed):
+        if isinstance(row, model.Feed):
             return draw.feed_lines(row, width, ink, is_current)
         return draw.folder_lines(row[0], row[1], width, ink, is_current)
 
@@ -213,7 +214,7 @@ class HitsFace(Listed):
 
     def draw(self, row: Any, width: int, ink: Ink, is_current: bool) -> list[Strip]:
         """A claim with its badge and outlet, or an article with the words around the hit."""
-        if isinstance(row, ClaimHit):
+        if isinstance(row, model.ClaimHit):
             return draw.claim_hit_lines(row, width, ink, self.now(), is_current, self.finder)
         return draw.article_hit_lines(row, width, ink, self.now(), is_current, self.finder)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from tui_reader import model
 from tui_reader.app.commands import COMMANDS, Command, keys_in_force
-from tui_reader.model import Bookmark, ClaimHit, Feed, Speaker, Story
 
 if TYPE_CHECKING:
     from tui_reader.app.screens.reader import ReaderScreen
@@ -22,13 +22,13 @@ def facts_of(screen: ReaderScreen) -> frozenset[str]:
         facts.add("row")
     if wall.slots:
         facts.add("panes")
-    if wall.item is not None or (is_at_list and isinstance(row, Bookmark | ClaimHit)):
+    if wall.item is not None or (is_at_list and isinstance(row, model.Bookmark | model.ClaimHit)):
         facts.add("claim")
-    if wall.article_id or (is_at_list and shelf.articles(row)[:1] and not isinstance(row, Feed | Speaker)):
+    if wall.article_id or (is_at_list and shelf.articles(row)[:1] and not isinstance(row, model.Feed | model.Speaker)):
         facts.add("article")
-    if wall.story is not None or (is_at_list and isinstance(row, Story)):
+    if wall.story is not None or (is_at_list and isinstance(row, model.Story)):
         facts.add("story")
-    if isinstance(row, Feed) or (shelf.levels and shelf.level.kind == "feed"):
+    if isinstance(row, model.Feed) or (shelf.levels and shelf.level.kind == "feed"):
         facts.add("feed")
     if shelf.levels and any(level.kind == "hits" for level in shelf.levels):
         facts.add("hits")

@@ -6,14 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, get_args
 
+from tui_reader import model
 from tui_reader.app.arrivals import HEAD, complete
 from tui_reader.app.faces import AnyFace, FeedsFace, HitsFace, RiverFace, SavedFace, SourcesFace, StoriesFace, merge
 from tui_reader.app.render.found import Finder
-from tui_reader.model import ArticleHit, ArticleRow, Bookmark, ClaimHit, Feed, Story
-from tui_reader.newsroom.matching import SavedOrder
 
 if TYPE_CHECKING:
     from tui_reader.app.screens.reader import ReaderScreen
+    from tui_reader.model import Feed
+    from tui_reader.newsroom.matching import SavedOrder
     from tui_reader.query import Query
 
 NAMES = ("Stories", "River", "Feeds", "Sources", "Saved")
@@ -160,6 +161,8 @@ class Shelf:
 
     def order_saved(self) -> SavedOrder:
         """The next order of the saved claims, the highlight on the same one."""
+        from tui_reader.newsroom.matching import SavedOrder
+
         orders: tuple[SavedOrder, ...] = get_args(SavedOrder)
         self.saved_order = orders[(orders.index(self.saved_order) + 1) % len(orders)]
         level = self.level
@@ -196,15 +199,15 @@ class Shelf:
     def articles(self, row: Any | None) -> list[int]:
         """The articles a row stands for."""
         match row:
-            case Story():
+            case model.Story():
                 return list(row.article_ids)
-            case ArticleRow():
+            case model.ArticleRow():
                 return [row.id]
-            case ClaimHit() | ArticleHit():
+            case model.ClaimHit() | model.ArticleHit():
                 return [row.article.id]
-            case Bookmark():
+            case model.Bookmark():
                 return [row.article_id] if row.article_id else []
-            case Feed():
+            case model.Feed():
                 return self.room.library.article_ids(feed_id=row.id)
         return []
 
@@ -220,10 +223,10 @@ class Shelf:
     def is_unread(self, id_: int) -> bool:
         """Whether a row has something unread."""
         row = self.screen.listing.row(id_)
-        if isinstance(row, Story | Feed):
+        if isinstance(row, model.Story | model.Feed):
             return row.unread > 0
-        article = row.article if isinstance(row, ClaimHit | ArticleHit) else row
-        return isinstance(article, ArticleRow) and not article.is_read
+        article = row.article if isinstance(row, model.ClaimHit | model.ArticleHit) else row
+        return isinstance(article, model.ArticleRow) and not article.is_read
 
     def next_unread(self, direction: int) -> bool:
         """Highlight the next row with something unread; False where there is none."""

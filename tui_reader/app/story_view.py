@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from tui_reader.app.render.claims import ClaimItem
-from tui_reader.model import ArticleRow, ClaimRef, Comparison, Difference, Row, Story
+from tui_reader import model
+
+if TYPE_CHECKING:
+    from tui_reader.app.render.claims import ClaimItem
+    from tui_reader.model import ArticleRow, ClaimRef, Comparison, Difference, Row, Story
 
 
 class StoryView:
@@ -28,7 +32,7 @@ class StoryView:
 
     def row_of(self, item: ClaimItem) -> Row | None:
         """The aligned row a claim stands in."""
-        return self._row_of.get(ClaimRef(item.article_id, item.index))
+        return self._row_of.get(model.ClaimRef(item.article_id, item.index))
 
     def counterpart(self, item: ClaimItem, article_id: int) -> int | None:
         """The claim of another article that says the same, None where it says nothing of the kind."""
@@ -40,15 +44,15 @@ class StoryView:
     def is_linked(self, item: ClaimItem) -> bool:
         """Whether others share or contradict a claim."""
         row = self.row_of(item)
-        return bool(row and len(row.cells) > 1) or ClaimRef(item.article_id, item.index) in self._differences
+        return bool(row and len(row.cells) > 1) or model.ClaimRef(item.article_id, item.index) in self._differences
 
     def differences(self, item: ClaimItem) -> Sequence[Difference]:
         """Figures, dates and denials in which a claim differs from others."""
-        return self._differences.get(ClaimRef(item.article_id, item.index), ())
+        return self._differences.get(model.ClaimRef(item.article_id, item.index), ())
 
     def marked(self, item: ClaimItem) -> ClaimItem:
         """A claim with the marks of its story."""
-        ref = ClaimRef(item.article_id, item.index)
+        ref = model.ClaimRef(item.article_id, item.index)
         row = self._row_of.get(ref)
         others = [
             cell.value

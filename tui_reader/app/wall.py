@@ -14,10 +14,10 @@ from tui_reader.app.render.grid import Grid
 from tui_reader.app.story_view import StoryView, in_order
 from tui_reader.app.widgets.pane import Pane
 from tui_reader.app.widgets.pane_row import PaneRow, Slot
-from tui_reader.model import Comparison
 
 if TYPE_CHECKING:
     from tui_reader.app.screens.reader import ReaderScreen
+    from tui_reader.model import Comparison
 
 
 class Wall:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from tui_reader import model
 from tui_reader.app.render.document import pane_header
-from tui_reader.app.render.ink import Ink
 from tui_reader.app.render.words import chop, cut, line, one_line, painted, plain, wrap
-from tui_reader.model import Article, Block, Body, Span
+
+if TYPE_CHECKING:
+    from tui_reader.app.render.ink import Ink
+    from tui_reader.model import Article, Block, Body, Span
 
 PIECE = 4_000  #: characters of one item: a paragraph of 20 MB is shown in pieces
 
@@ -28,9 +32,9 @@ def pieces(body: Body) -> tuple[Block, ...]:
         while end - begin > PIECE:
             at = body.text.rfind(" ", begin + PIECE // 2, begin + PIECE)
             at = at + 1 if at > 0 else begin + PIECE
-            cut_up.append(Block(block.kind, (begin, at)))
+            cut_up.append(model.Block(block.kind, (begin, at)))
             begin = at
-        cut_up.append(Block(block.kind, (begin, end)))
+        cut_up.append(model.Block(block.kind, (begin, end)))
     return tuple(cut_up)
 
 
@@ -39,7 +43,7 @@ def _lines(text: str) -> list[Block]:
     found, at = [], 0
     for row in text.split("\n"):
         if row.strip():
-            found.append(Block("paragraph", (at, at + len(row))))
+            found.append(model.Block("paragraph", (at, at + len(row))))
         at += len(row) + 1
     return found
 

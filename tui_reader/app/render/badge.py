@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
 from tui_reader.app.badges import Part, badge_parts
-from tui_reader.app.render.ink import Ink
 from tui_reader.app.render.words import cut, one_line
-from tui_reader.model import Claim
+
+if TYPE_CHECKING:
+    from tui_reader.app.render.ink import Ink
+    from tui_reader.model import Claim
 
 #: What gives way, in this order, and the fewest cells that a part may be cut to; None: it is left out instead.
 GIVING_WAY: Sequence[tuple[Part, int | None]] = (("role", 6), ("channel", None), ("name", 4), ("kind", 3))

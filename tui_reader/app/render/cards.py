@@ -6,13 +6,16 @@ import difflib
 import itertools
 import re
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from tui_reader.app.badges import badge_text
-from tui_reader.app.render.claims import ClaimItem
 from tui_reader.app.render.document import Card, Para
-from tui_reader.app.render.ink import Ink
 from tui_reader.app.render.words import count, figures, moment, one_line
-from tui_reader.model import Article, Bookmark, Claim, Difference, Feed, Revision, Row, Span
+
+if TYPE_CHECKING:
+    from tui_reader.app.render.claims import ClaimItem
+    from tui_reader.app.render.ink import Ink
+    from tui_reader.model import Article, Bookmark, Claim, Difference, Feed, Revision, Row, Span
 
 FIELD_NAMES = {"unstated": "", "unknown": "", "none": ""}
 #: Kinds of bodies in words, where the name of the kind is none.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -13,9 +14,11 @@ from textual.strip import Strip
 
 from tui_reader.app.render.badge import badge_segments
 from tui_reader.app.render.document import pane_header
-from tui_reader.app.render.ink import Ink
 from tui_reader.app.render.words import age, cut, figures, line, painted, plain, spread, wrap
-from tui_reader.model import Article, Claim
+
+if TYPE_CHECKING:
+    from tui_reader.app.render.ink import Ink
+    from tui_reader.model import Article, Claim
 
 LONGEST_AUTHOR = 40  #: cells; some feeds put a whole team there
 

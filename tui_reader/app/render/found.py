@@ -7,9 +7,8 @@ import unicodedata
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from tui_reader.model import Span
-
 if TYPE_CHECKING:
+    from tui_reader.model import Span
     from tui_reader.query import Node, Query, Words
 
 LONGEST = 200_000  #: characters of a text that are looked through

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
 
 from tui_reader.app.render.badge import badge_segments
-from tui_reader.app.render.claims import ClaimItem
-from tui_reader.app.render.ink import Ink
 from tui_reader.app.render.words import age, cut, figures, line, one_line, spread, wrap_rows
-from tui_reader.model import Article, Comparison
+
+if TYPE_CHECKING:
+    from tui_reader.app.render.claims import ClaimItem
+    from tui_reader.app.render.ink import Ink
+    from tui_reader.model import Article, Comparison
 
 NARROWEST = 26  #: cells of a column
 ROWS = 4  #: lines of a claim in a cell; the whole is one Enter away

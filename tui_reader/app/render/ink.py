@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING
 
 from rich.style import Style
 from textual.color import Color
 from textual.theme import Theme
 
 from tui_reader.app.badges import UNICODE, Glyphs
-from tui_reader.app.settings import Density
 from tui_reader.app.themes import FOCUS, ROW
-from tui_reader.model.claims import Badge
+
+if TYPE_CHECKING:
+    from tui_reader.app.settings import Density
+    from tui_reader.model.claims import Badge
 
 LEGIBLE = 4.5  #: contrast of words to what is behind them, at least
 

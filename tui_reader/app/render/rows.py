@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -12,10 +13,12 @@ from textual.strip import Strip
 
 from tui_reader.app.badges import badge_parts
 from tui_reader.app.render.badge import badge_segments
-from tui_reader.app.render.found import Finder
-from tui_reader.app.render.ink import Ink
 from tui_reader.app.render.words import age, count, cut, line, one_line, painted, rows_at, spread
-from tui_reader.model import ArticleHit, ArticleRow, Bookmark, Claim, ClaimHit, Feed, Span, Speaker, Story
+
+if TYPE_CHECKING:
+    from tui_reader.app.render.found import Finder
+    from tui_reader.app.render.ink import Ink
+    from tui_reader.model import ArticleHit, ArticleRow, Bookmark, Claim, ClaimHit, Feed, Span, Speaker, Story
 
 KIND_WORDS = {"ORG": "organisation", "DOC": "document", "DATA": "figures", "STATE": "state media", "MEDIA": "media"}
 LEAST_OUTLET = 8  #: cells that an outlet's name keeps beside a badge
