@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from typing import TYPE_CHECKING, Any
 
 from tui_reader.app.render import cards, first_run
@@ -42,9 +41,7 @@ class Opening:
 
     def begin(self) -> None:
         """After the first paint: subscribe what a first run needs, refresh, prepare."""
-        if not gc.isenabled():  # the command line put collecting off until now
-            gc.freeze()  # modules and stylesheets stay as long as the process: no later key waits for a look at them
-            gc.enable()
+        self.screen.sweep.begin(self.screen.set_interval)
         from tui_reader.app import actions  # noqa: F401 - so that the first key need not wait for it
 
         screen = self.screen

@@ -24,6 +24,7 @@ from tui_reader.app.places import Places
 from tui_reader.app.render.ink import Ink
 from tui_reader.app.settings import AppSettings
 from tui_reader.app.shelf import NAMES, Shelf
+from tui_reader.app.sweep import Sweep
 from tui_reader.app.wall import Wall
 from tui_reader.app.widgets.bars import Footer, TopBar
 from tui_reader.app.widgets.ground import Backdrop
@@ -77,6 +78,7 @@ class ReaderScreen(Screen[None], Backdrop):
         self.opening = Opening(self)
         self.places = Places(self)
         self.counts = Counts(self)
+        self.sweep = Sweep()
         self._progress: Progress | None = None
         self._following: Timer | None = None
 
@@ -99,6 +101,7 @@ class ReaderScreen(Screen[None], Backdrop):
 
     async def on_key(self, event: events.Key) -> None:
         """The one place where keys become commands. What was typed ahead of a dialogue is meant for that."""
+        self.sweep.touched()
         if not self.is_active:
             event.stop()
             event.prevent_default()
