@@ -31,6 +31,9 @@ class Run(NamedTuple):
     kind: Literal["link", "image", "enclosure"] = "link"  #: what lies behind the address
 
 
+BREAK = "\u2028"
+"""A piece of its own where the page begins a new line within a block. It becomes a blank whose offset is kept."""
+
 Piece = str | Run
 """Words without an address are plain strings: most words are, and a tuple costs ten times as much."""
 
@@ -42,6 +45,9 @@ class Draft(NamedTuple):
     runs: Sequence[Piece]  #: its words in order
     is_continued: bool = False  #: a further line of the block before it: the next row of a table
     has_addresses: bool = False  #: whether `runs` may hold any `Run`
+    has_breaks: bool = False  #: whether `runs` may hold `BREAK`
+    label: str = ""  #: number of an item
+    level: int = 0  #: lists around it
 
 
 def assemble(drafts: Sequence[Draft]) -> Body:
@@ -51,13 +57,13 @@ def assemble(drafts: Sequence[Draft]) -> Body:
     the rest is left out and a closing caption says so; above `MOST_LINKS` addresses are left out.
     """
     made = [_made(draft, collapse) for draft in drafts]
-    if needs_care("".join([text for text, _ in made]).replace("\n", "")):
+    if needs_care("".join([text for text, _, _ in made]).replace("\n", "")):
         made = [_made(draft, clean) for draft in drafts]
     pieces: list[str] = []
     blocks: list[Block] = []
     links: list[Link] = []
     length = 0
-    for draft, (text, found) in zip(drafts, made, strict=True):
+    for draft, (text, found, breaks) in zip(drafts, made, strict=True):
         begin = length
         if text:
             if length + len(text) > LONGEST_BODY or len(blocks) >= MOST_BLOCKS:
@@ -68,7 +74,8 @@ def assemble(drafts: Sequence[Draft]) -> Body:
                 length += len(joint)
             begin = blocks.pop().span[0] if blocks and draft.is_continued else length
             pieces.append(text)
-            blocks.append(Block(draft.kind, (begin, length + len(text))))
+            places = tuple([length + at for at in breaks]) if breaks else ()
+            blocks.append(Block(draft.kind, (begin, length + len(text)), draft.label, draft.level, places))
         if found:
             for link in found[: MOST_LINKS - len(links)]:
                 links.append(Link((length + link.span[0], length + link.span[1]), link.url, link.kind))
@@ -76,14 +83,46 @@ def assemble(drafts: Sequence[Draft]) -> Body:
     return Body("".join(pieces), tuple(blocks), tuple(links))
 
 
-def _made(draft: Draft, tidy: Callable[[str], str]) -> tuple[str, Sequence[Link]]:
-    """The words of one block, and its links with spans inside them."""
+_Made = tuple[str, Sequence[Link], Sequence[int]]
+"""The words of one block, its links with spans inside them, and offsets in them at which a new line begins."""
+
+
+def _made(draft: Draft, tidy: Callable[[str], str]) -> _Made:
+    """A block of a draft."""
     if draft.kind == "pre":
-        return _preformatted(_merged(draft.runs))
+        return *_preformatted(_merged(draft.runs)), ()
+    if draft.has_breaks:
+        return _broken(draft.runs, tidy)
     if draft.has_addresses:
-        return _joined(_merged(draft.runs), tidy)
+        return *_joined(_merged(draft.runs), tidy), ()
     # no more than can be kept: taking a block of 4,000,000 characters apart by its blanks takes 40 MB
-    return tidy("".join(cast("Sequence[str]", draft.runs))[: 2 * LONGEST_BODY]), ()
+    return tidy("".join(cast("Sequence[str]", draft.runs))[: 2 * LONGEST_BODY]), (), ()
+
+
+def _broken(runs: Sequence[Piece], tidy: Callable[[str], str]) -> _Made:
+    """A block of several lines: one text, a blank between the lines, so that sentences run on over them."""
+    lines: list[list[Piece]] = [[]]
+    for piece in runs:
+        if piece == BREAK:
+            lines.append([])
+        else:
+            lines[-1].append(piece)
+    pieces: list[str] = []
+    links: list[Link] = []
+    breaks: list[int] = []
+    length = 0
+    for words, found in (_joined(_merged(line), tidy) for line in lines):
+        if words and length:
+            breaks.append(length)
+            pieces.append(" ")
+            length += 1
+        pieces.append(words)
+        moved = [Link((length + link.span[0], length + link.span[1]), link.url, link.kind) for link in found]
+        if moved and links and (moved[0].url, moved[0].span[0]) == (links[-1].url, links[-1].span[1] + 1):
+            moved[0] = Link((links.pop().span[0], moved[0].span[1]), moved[0].url, moved[0].kind)  # one link, two lines
+        links += moved
+        length += len(words)
+    return "".join(pieces), links, breaks
 
 
 def _cut(pieces: list[str], blocks: list[Block], links: list[Link], rest: str) -> Body:

@@ -46,8 +46,9 @@ def html_to_body(html: str, base_url: str = "") -> Body:
     """Return the words of an HTML fragment or page as blocks, links resolved against `base_url`.
 
     Scripts, styles, frames, forms' controls and hidden parts are not rendered; nothing is fetched. Pictures become
-    captions (their alternative text) with an image link. One `<br>` is a blank, two part paragraphs. Input without
-    any tag is read as plain text. Linear in the length of the input, without recursion, cut at `LONGEST_HTML`.
+    captions (their alternative text) with an image link. One `<br>` is a blank whose place the block keeps, two part
+    paragraphs. Items of ordered lists keep their numbers as labels, outside the text. Input without any tag is
+    read as plain text. Linear in the length of the input, without recursion, cut at `LONGEST_HTML`.
     """
     if "<" not in html:
         return text_to_body(unescape(html[:LONGEST_HTML]))

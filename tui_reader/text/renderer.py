@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from tui_reader.model import BlockKind
 from tui_reader.text.address import clean_url
-from tui_reader.text.blocks import Draft, Piece, Run
+from tui_reader.text.blocks import BREAK, Draft, Piece, Run
 from tui_reader.text.elements import (
     BLOCKS,
     BREAKOUT,
@@ -21,6 +21,7 @@ from tui_reader.text.elements import (
     TABLE_PARTS,
     VOID,
 )
+from tui_reader.text.lists import LISTS, OpenLists
 
 _EDGES = BLOCKS | KINDS.keys()
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -49,6 +50,8 @@ class Renderer:
         self._silenced_by = ""
         self._url = ""
         self._breaks = 0
+        self._has_breaks = False  # some of the runs are one
+        self._lists = OpenLists()
         self._row: list[list[Piece]] | None = None  # cells of the table row that is being read
         self._is_table_open = False  # the last draft is a row of this table
 
@@ -74,6 +77,10 @@ class Renderer:
             self._edge(tag)
             if tag in KINDS:
                 self._count(KINDS[tag], 1)
+                if tag == "li":
+                    self._lists.item(attributes)
+            elif tag in LISTS:
+                self._lists.begin(tag, attributes)
             elif tag in MEDIA:
                 self._media(attributes)
         elif tag == "br":
@@ -97,6 +104,10 @@ class Renderer:
             self._silent -= 1
         elif tag in _EDGES:
             self._edge(tag)
+            if tag in LISTS:
+                self._lists.end()
+            elif tag == "li":
+                self._lists.item_ended()
             if tag in KINDS and self._open[KINDS[tag]]:
                 self._count(KINDS[tag], -1)
         elif tag == "a":
@@ -142,10 +153,13 @@ class Renderer:
             self._say("\n")
             return
         self._breaks += 1
-        if self._breaks > 1 and self._row is None:
-            self._flush()
-        else:
+        if self._row is not None:
             self._runs.append(" ")
+        elif self._breaks > 1:
+            self._flush()
+        elif self._runs:
+            self._runs.append(BREAK)
+            self._has_breaks = True
 
     def _edge(self, tag: str) -> None:
         """Words before and after this point belong to different blocks."""
@@ -164,8 +178,18 @@ class Renderer:
     def _flush(self) -> None:
         self._breaks = 0
         if self._runs:
-            self._drafts.append(Draft(self._kind, self._runs, has_addresses=self._has_addresses))
+            self._drafts.append(
+                Draft(
+                    self._kind,
+                    self._runs,
+                    has_addresses=self._has_addresses,
+                    has_breaks=self._has_breaks,
+                    label=self._lists.take(),
+                    level=self._lists.level if self._kind == "item" else 0,
+                )
+            )
             self._runs, self._has_addresses = [], False
+        self._has_breaks = False
         if self._captions:
             self._drafts += [_captioned(caption) for caption in self._captions]
             self._captions = []
