@@ -1,11 +1,11 @@
-"""TOML to a frozen `Config`; what is wrong is said with file, line and key, and with the key that was meant."""
+"""TOML to a `Config`; what is wrong is said with file, line and key, and with the key that was meant."""
 
 from __future__ import annotations
 
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
@@ -13,9 +13,9 @@ from typing import Any, Final
 
 from tui_reader.app.commands import BY_ID, as_keys, validate_keymap
 from tui_reader.app.settings import AppSettings
+from tui_reader.config.config import Config
 from tui_reader.config.lines import key_lines, line_of
 from tui_reader.config.options import BOTH, OPTIONS, FeedSettings, Option
-from tui_reader.config.places import config_path, database_path
 from tui_reader.errors import ConfigError
 from tui_reader.newsroom.settings import Settings
 
@@ -26,43 +26,11 @@ NAMES: Final = {bool: "true or false", int: "a whole number", str: "text in quot
 
 
 @dataclass(frozen=True, slots=True)
-class Config:
-    """Everything the reader may set."""
-
-    app: AppSettings = field(default_factory=AppSettings)  #: [app] and [keys]
-    news: Settings = field(default_factory=Settings)  #: [news]
-    feeds: Mapping[str, FeedSettings] = field(default_factory=dict)  #: [feeds."ADDRESS"], by address
-    database: Path | None = None  #: [files] database, None for the usual place
-    path: Path | None = None  #: the file it came from, None where there was none
-
-    @property
-    def database_path(self) -> Path:
-        """Where the database is."""
-        return self.database or database_path()
-
-
-@dataclass(frozen=True, slots=True)
 class Problem:
     """One thing wrong with a file."""
 
     path: tuple[str, ...]  #: keys that lead to it
     message: str  #: what is wrong and what to do
-
-
-def load(path: Path | None = None) -> Config:
-    """Read `path`, or the usual file where that exists.
-
-    Raises ConfigError, one line: the first thing that is wrong, and how many more there are.
-    """
-    if path is None:
-        path = config_path()
-        if not path.is_file():
-            return Config()
-    config, wrong = read(text_of(path), str(path))
-    if wrong:
-        more = f" (and {len(wrong) - 1} more: newsread config check)" if len(wrong) > 1 else ""
-        raise ConfigError(wrong[0] + more)
-    return replace(config, path=path)
 
 
 def problems(path: Path) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tui_reader.newsroom.room import Newsroom
@@ -14,10 +14,12 @@ HOMES = {"Newsroom": "room", "Settings": "settings"}
 """Module of each public name; loaded when first asked for, so that `newsread keys` does not pay for the database."""
 
 
-def __getattr__(name: str) -> Any:
-    """Load a public name from its module."""
-    if name not in HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
+if not TYPE_CHECKING:  # a checker that saw it would take any name for a public one
 
-    return getattr(import_module(f"{__name__}.{HOMES[name]}"), name)
+    def __getattr__(name: str) -> object:
+        """Load a public name from its module."""
+        if name not in HOMES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module
+
+        return getattr(import_module(f"{__name__}.{HOMES[name]}"), name)
