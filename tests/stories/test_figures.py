@@ -117,3 +117,42 @@ def test_numbers_in_any_order_are_read(words: list[str]) -> None:
     found = figures(text)
     assert all(figure.low <= figure.high for figure in found)
     assert found == figures(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("A third of the wells are dry.", [("percent", 30, 36.7)]),
+        ("More than half of its crew left.", [("percent", 49.5, 100)]),
+        ("One in five tenants owes rent.", [("percent", 18, 22)]),
+        ("The third of the trials began.", []),
+        ("A quarter of a million people marched.", [("count", 237500, 262500)]),
+        ("Prices nearly doubled.", [("times", 1.8, 2.2)]),
+        ("It fell to -12C overnight.", [("measure", -12.5, -11.5)]),
+        ("It was 50 degrees Fahrenheit.", [("measure", 9, 11)]),
+        ("The house voted 203-198.", [("vote", 203198, 203198)]),
+        ("It was the third fire this year.", [("ordinal", 3, 3)]),
+        ("The second suspect fled.", []),
+        ("She finished 4th.", [("ordinal", 4, 4)]),
+        ("The wreck lies 10 nautical miles out.", [("measure", 18.52, 18.52)]),
+    ],
+)
+def test_shares_ranks_and_degrees(text: str, values: list[tuple[str, float, float]]) -> None:
+    found = figures(text)
+    assert [str(figure.kind) for figure in found] == [kind for kind, _, _ in values]
+    for figure, (_, low, high) in zip(found, values, strict=True):
+        assert (figure.low, figure.high) == pytest.approx((low, high), abs=0.06)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Half of the wells in Lower Tamar are dry.", "A third of the fields in Lower Tamar are dry."),
+        ("It was 12 degrees warmer than usual.", "It was 41 degrees."),
+        ("It was 95 degrees in Sandre.", "It was 35C in Sandre."),
+        ("Inflation was 9 percent in July.", "Inflation was 7 percent in June."),
+        ("Rents doubled in Salvo.", "Prices tripled in Salvo."),
+    ],
+)
+def test_quantities_that_are_not_the_same_are_not_compared(one: str, other: str) -> None:
+    assert clashes(one, other) == []

@@ -9,8 +9,10 @@ from itertools import combinations
 from tui_reader.stories import dates
 from tui_reader.stories.differences import Clash, Point, Wording, is_update
 from tui_reader.stories.surroundings import BACKGROUND
+from tui_reader.stories.tables import sections
 from tui_reader.stories.terms import FUNCTION_WORDS, Token, is_name, tokens
 
+TITLES = sections("titles.txt")["before"]  #: no part of a name
 ALIKE = 0.75  #: share of their other words that two claims must have in common
 LEAST_SHARED = 4  #: words they must have in common
 NEGATION = re.compile(
@@ -25,7 +27,12 @@ SILENCE = re.compile(
     r"|specify|give|name|identify|known|clear|only|just|available|provide|explain|confirm|release)\b",
     re.I,
 )
-PLACE = re.compile(r"\b(?:in|near)\s+(?:the\s+)?(?:\w+\s+of\s+)?((?:[A-Z][\w'’-]+)(?:\s[A-Z][\w'’-]+)*)")
+PLACE = re.compile(
+    r"\b(?:in|near|(?:flown|flew|taken|moved|sent|fled|returned|brought|transferred|travelled|traveled|went)\s+to)\s+"
+    r"(?:the\s+)?(?:\w+\s+of\s+)?((?:[A-Z][\w'’-]+)(?:\s[A-Z][\w'’-]+)*)"
+)
+OPENING = re.compile(r"(?:(?:late|early|and|but)\s+)*(?:on\s+)?(?:late\s+|early\s+)?", re.I)
+SAID_AFTER = re.compile(r",?\s+(?:[\w.'’-]+\s+){1,4}?(?:said|says|told|announced|reported|confirmed|wrote)\b")
 SAID_ON = re.compile(
     r"\b(?:said|says|told|announced|reported|wrote|added|speaking|statement)\s+(?:\w+\s+){0,2}(?:on\s+)?$", re.I
 )
@@ -64,7 +71,9 @@ def _stated(wording: Wording) -> list[dates.Stated]:
     return [
         found
         for found in dates.stated_dates(wording.text)
-        if not SAID_ON.search(wording.text[: found.span[0]]) and not BACKGROUND.search(wording.text)
+        if not SAID_ON.search(wording.text[: found.span[0]])
+        and not (OPENING.fullmatch(wording.text[: found.span[0]]) and SAID_AFTER.match(wording.text, found.span[1]))
+        and not BACKGROUND.search(wording.text)
     ]
 
 
@@ -105,9 +114,11 @@ def _only_place(wording: Wording) -> re.Match[str] | None:
 
 
 def _subject(wording: Wording) -> list[Token]:
-    """The name a claim begins with, at least two words long."""
+    """The name a claim begins with, titles left out, at least two words long."""
     found: list[Token] = []
     for token in tokens(wording.text)[:5]:
+        if not found and token.text.lower() in TITLES:
+            continue
         if not token.is_name or (found and wording.text[found[-1].span[1] : token.span[0]] != " "):
             break
         found.append(token)

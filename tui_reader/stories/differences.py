@@ -67,7 +67,9 @@ def comparable(one: Figure, other: Figure) -> bool:
         return False
     if one.kind == "count":
         return _same_noun(one, other) and not (one.state and other.state and one.state != other.state)
-    if one.kind in ("money", "percent"):
+    if one.kind == "percent" and one.noun and other.noun and set(one.noun.split()).isdisjoint(other.noun.split()):
+        return False
+    if one.kind in ("money", "percent", "times"):
         return (
             one.measured == other.measured
             or bool(one.measured & other.measured)
@@ -91,16 +93,20 @@ def _same_noun(one: Figure, other: Figure) -> bool:
 
 
 def _scopes_clash(one: Figure, other: Figure) -> bool:
-    """True where the counts are bounded differently: a total and a part, two places, two days."""
+    """True where the counts are bounded differently: a total and a part, two places, two days or months."""
     directions = units.PART | {"*"}
     if one.scope & directions != other.scope & directions:
         return True
-    for is_day in (True, False):
-        a = {word for word in one.scope - directions if word.startswith("day:") == is_day}
-        b = {word for word in other.scope - directions if word.startswith("day:") == is_day}
-        if a and b and not a & b:
+    for kind in ("day", "month", ""):
+        a, b = ({word for word in figure.scope - directions if _bound(word) == kind} for figure in (one, other))
+        if (a and b and not a & b) or (one.is_part and a != b):
             return True
     return False
+
+
+def _bound(word: str) -> str:
+    """What a word of a scope bounds a count by: "day", "month" or, for a place, ""."""
+    return word.rpartition(":")[0]
 
 
 def shared_figures(one: Sequence[Figure], other: Sequence[Figure]) -> list[tuple[Figure, Figure]]:
@@ -133,7 +139,7 @@ def label(one: Figure, other: Figure) -> str:
             if noun in units.GENERIC_PEOPLE and one.state and noun not in units.STATE_NOUNS
             else noun
         )
-    return one.unit or one.kind if one.kind not in ("age", "score", "magnitude") else one.kind
+    return one.unit or one.kind if one.kind not in ("age", "magnitude") else one.kind
 
 
 def figure_clashes(wordings: Sequence[Wording]) -> list[Clash]:

@@ -10,9 +10,13 @@ from tui_reader.model import Span
 from tui_reader.stories import dates, units
 from tui_reader.stories import surroundings as around
 from tui_reader.stories.numbers import VAGUE, Amount, amounts
+from tui_reader.stories.ranks import Rank, ranks
+from tui_reader.stories.shares import Share, shares
 from tui_reader.stories.terms import VOCABULARY
 
-FigureKind = Literal["count", "money", "percent", "measure", "duration", "age", "score", "ordinal", "magnitude"]
+FigureKind = Literal[
+    "count", "money", "percent", "times", "measure", "duration", "age", "score", "vote", "ordinal", "magnitude"
+]
 
 RATE = re.compile(
     r"[^.;]{0,18}?\b(?:per|an?|each|every)\s+(?:year|month|week|day|season|hour|head|person|share|barrel|ton|tonne)\b|[^.;]{0,12}\bannual",
@@ -22,15 +26,16 @@ MONEY_TALK = re.compile(
     r"\b(?:cost|costs|costing|paid|pay|pays|worth|fined|fine|price[ds]?|sold|spent|earned?|raised|donated|budget|debt|owed?|bill|invest\w*|bid|deal|fund\w*)\b",
     re.I,
 )
-CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b\.?|GMT|o['’]clock)|\b\d{1,2}:\d\d\b", re.I)
-ORDINALS = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
-    "tenth": 10, "eleventh": 11, "twelfth": 12,
-}  # fmt: skip
-ORDINAL = re.compile(
-    rf"\b(?P<nth>{'|'.join(ORDINALS)}|\d+(?:st|nd|rd|th))\s+(?:\w+\s+)?(?P<of>day|week|month|year|night|round|term|time)\b",
-    re.I,
+DEGREES = re.compile(
+    r"(?:(?P<minus>\bminus\s|(?<!\w)[-−])\s?)?(?<![\w.])(?P<value>\d+(?:\.\d+)?)\s?"
+    r"(?:(?:°|degrees?\b)(?:\s?(?P<scale>C|F|Celsius|Centigrade|Fahrenheit)\b)?|(?P<letter>[CF])\b(?![-.’']))"
 )
+COMPARED = re.compile(
+    r"\s+(?:\w+\s+)?(?:warmer|colder|cooler|hotter|higher|lower|above|below|longer|shorter|further|farther|faster|slower"
+    r"|rise|increase|drop|fall|warming)\b"
+)
+CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b\.?|GMT|o['’]clock)|\b\d{1,2}:\d\d\b", re.I)
+VOTE = re.compile(r"\b(?:vot(?:e|es|ed|ing)|ballots?|lawmakers|senators|parliament|motion|bill|majority)\b", re.I)
 MAGNITUDE = re.compile(
     r"magnitude\s+(?:of\s+)?$|magnitude of (?:about |at least )?$|measuring $|measured (?:at )?$", re.I
 )
@@ -67,11 +72,21 @@ def figures(text: str, offset: int = 0) -> list[Figure]:
     """Figures of `text` in order; spans are moved by `offset`. Dates, clock times and names with numbers are none."""
     taken = [date.span for date in dates.stated_dates(text) if date.weekday is None and not _is_count(text, date)]
     taken += [match.span() for match in CLOCK.finditer(text)]
-    found = [_ordinal(text, match) for match in ORDINAL.finditer(text)]
+    found = [_ordinal(rank) for rank in ranks(text)]
     taken += [figure.span for figure in found]
-    all_amounts = [
-        amount for amount in amounts(text) if not any(b < amount.span[1] and amount.span[0] < e for b, e in taken)
-    ]
+    degrees = [_degrees(text, match) for match in DEGREES.finditer(text)]
+    found += degrees
+    taken += [figure.span for figure in degrees]
+    all_amounts = []
+    for share in shares(text):
+        if not any(_meet(share.span, span) for span in taken):
+            taken.append(share.span)
+            if share.is_scaled:
+                all_amounts.append(Amount(share.span, share.span, share.low, share.high, share.shown, is_word=True))
+            else:
+                found.append(_share(text, share))
+    all_amounts += [amount for amount in amounts(text) if not any(_meet(amount.span, span) for span in taken)]
+    all_amounts.sort(key=lambda amount: amount.span)
     for position, amount in enumerate(all_amounts):
         left = all_amounts[position - 1].span[1] if position else 0
         right = all_amounts[position + 1].span[0] if position + 1 < len(all_amounts) else len(text)
@@ -80,6 +95,10 @@ def figures(text: str, offset: int = 0) -> list[Figure]:
             found.append(figure)
     found.sort(key=lambda figure: figure.span)
     return [replace(figure, span=(figure.span[0] + offset, figure.span[1] + offset)) for figure in found]
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _is_equivalent(text: str, figure: Figure, found: list[Figure]) -> bool:
@@ -107,13 +126,62 @@ def _is_count(text: str, date: dates.Stated) -> bool:
     ) and bool(around.noun(after)[0])
 
 
-def _ordinal(text: str, match: re.Match[str]) -> Figure:
-    word = match["nth"].lower()
-    number = float(ORDINALS.get(word) or int(re.sub(r"\D", "", word)))
-    noun = match["of"].lower()
+def _ordinal(rank: Rank) -> Figure:
+    nothing: frozenset[str] = frozenset()
     return Figure(
-        match.span(), "ordinal", number, number, noun, noun, "", f"{match['nth']} {noun}", frozenset(), frozenset()
+        rank.span, "ordinal", rank.number, rank.number, rank.noun, rank.noun, "", rank.shown, nothing, nothing
     )
+
+
+def _degrees(text: str, match: re.Match[str]) -> Figure:
+    """A temperature: in degrees Celsius where the text names a scale, else in degrees of either."""
+    value = float(match["value"]) * (-1 if match["minus"] else 1)
+    scale = (match["scale"] or match["letter"] or "")[:1].upper()
+    off = 0.5
+    if scale == "F":
+        value, off = (value - 32) / 1.8, 1.0
+    begin, end = around.clause(text, Amount(match.span(), match.span(), value, value, ""), 0, len(text))
+    return Figure(
+        match.span(),
+        "measure",
+        value - off,
+        value + off,
+        "°C" if scale else "degrees",
+        "",
+        "",
+        match[0].strip(),
+        around.scope(text[begin:end], text),
+        frozenset(),
+        is_background=around.BACKGROUND.search(text, begin, end) is not None,
+        is_more=COMPARED.match(text, match.end()) is not None or text[: match.start()].endswith(" by "),
+    )
+
+
+def _share(text: str, share: Share) -> Figure:
+    """A share or a multiple; what it is a share of is its noun."""
+    amount = Amount(share.span, share.span, share.low, share.high, share.shown)
+    begin, end = around.clause(text, amount, 0, len(text))
+    kind: FigureKind = "times" if share.is_multiple else "percent"
+    return Figure(
+        share.span,
+        kind,
+        share.low,
+        share.high,
+        "" if share.is_multiple else "%",
+        "" if share.is_multiple else around.whole(text, share.span[1]),
+        "",
+        share.shown,
+        around.scope(text[begin:end], text),
+        _measured(text, share.span[0]),
+        is_background=around.BACKGROUND.search(text, begin, end) is not None,
+        year=next(iter(dates.years(text[begin:end])), None),
+    )
+
+
+def _measured(text: str, at: int) -> frozenset[str]:
+    """Quantities that the sentence around `at` names, as terms."""
+    sentence = text[max(text.rfind(". ", 0, at) + 1, 0) :]
+    return frozenset(VOCABULARY[word] for word in re.findall(r"[^\W\d_]+", sentence)) & units.MEASURED
 
 
 def _figure(text: str, amount: Amount, left: int, right: int) -> Figure | None:
@@ -135,11 +203,10 @@ def _figure(text: str, amount: Amount, left: int, right: int) -> Figure | None:
         elif not noun:
             noun, noun_end = "people", amount.span[1]
     sentence_begin = max(text.rfind(". ", 0, amount.span[0]) + 1, 0)
-    sentence = text[sentence_begin:]
     whole = text[begin:end]
     background = around.BACKGROUND.search(text, max(sentence_begin, 0), max(end, amount.span[1]))
     low, high = amount.low, amount.high
-    if kind == "score":
+    if kind in ("score", "vote"):
         low = high = high * 1000 + low
     off = 0.01 * amount.high * factor if first in units.ROUGH_UNITS and amount.high < 1e12 else 0.0
     return Figure(
@@ -148,16 +215,23 @@ def _figure(text: str, amount: Amount, left: int, right: int) -> Figure | None:
         low * factor - off,
         high * factor + off,
         unit,
-        around.bearer(text, amount) if kind == "age" else noun,
+        _bearer(text, amount, kind, noun, tail),
         state,
         _shown(amount, kind, unit, noun, first),
         around.scope(whole, text),
-        frozenset(VOCABULARY[word] for word in re.findall(r"[^\W\d_]+", sentence)) & units.MEASURED,
-        around.is_part(text, amount, before, after),
+        _measured(text, amount.span[0]),
+        kind != "percent" and around.is_part(text, amount, before, after),
         background is not None,
-        amount.is_more,
+        amount.is_more or (kind in ("measure", "duration") and COMPARED.match(text, tail) is not None),
         next(iter(dates.years(whole)), None),
     )
+
+
+def _bearer(text: str, amount: Amount, kind: FigureKind, noun: str, tail: int) -> str:
+    """Whom or what a figure belongs to: the counted noun, whose age it is, what it is a share of."""
+    if kind == "age":
+        return around.bearer(text, amount)
+    return around.whole(text, tail) if kind == "percent" else noun
 
 
 def _kind(
@@ -185,8 +259,8 @@ def _kind(
         return "age", "years", 1.0, amount.span[1]
     if re.match(r"-magnitude", rest) or MAGNITUDE.search(text[: amount.span[0]]):
         return "magnitude", "magnitude", 1.0, amount.span[1]
-    if amount.is_pair and "-" in amount.shown and SPORT.search(text):
-        return "score", "", 1.0, amount.span[1]
+    if amount.is_pair and "-" in amount.shown and (VOTE.search(text) or SPORT.search(text)):
+        return "vote" if VOTE.search(text) else "score", "", 1.0, amount.span[1]
     if first in units.MEASURES:
         family, factor = units.MEASURES[first]
         return ("duration" if family == "hours" else "measure"), family, factor, end

@@ -7,7 +7,7 @@ import re
 from tui_reader.model import Span
 from tui_reader.stories import dates, units
 from tui_reader.stories.numbers import VAGUE, Amount
-from tui_reader.stories.terms import is_name
+from tui_reader.stories.terms import FUNCTION_WORDS, VOCABULARY, is_name
 
 NEXT_WORD = re.compile(r"[\s-]*(%|[^\W\d_]+(?:['’.][^\W\d_]+)*\.?/?[^\W\d_]*)")
 BREAK = re.compile(r"[,;:()“”\"—]|\.\s")
@@ -22,7 +22,11 @@ BACKGROUND = re.compile(
     r"|in recent years|the previous|since (?:1[89]|20)\d\d|earlier this year|historically|on record)\b",
     re.I,
 )
+WHOLE = re.compile(r"\s*(?:(?:of|in)\s+)?(?:(?:the|all|its|his|her|their|our)\s+)*")
+PLACED = re.compile(r"\b(?:in|at|near|of|from|outside|around|on)\s+(?:[\w'’-]+\s+){0,2}$")
 AGE_AFTER = re.compile(r"\s?-\s?years?\s?-?\s?old\b|\s+years? old\b", re.I)
+AGED_BEFORE = re.compile(r"\baged\s+$", re.I)
+MONTH = re.compile(rf"\b(?:in|for|since|during|of)\s+({'|'.join(dates.MONTHS).title()})\b")
 LOOSE = re.compile(r"\d,\s\d{3}\b")
 
 
@@ -101,23 +105,47 @@ def stands_alone(text: str, amount: Amount, before: str, after: str, state: str)
 def bearer(text: str, amount: Amount) -> str:
     """Last name of the person an age belongs to: the nearest name before it, or after "-year-old"."""
     before = [word for word in re.findall(r"[^\W\d_]+", text[: amount.span[0]]) if is_name(word)]
+    if AGED_BEFORE.search(text[: amount.span[0]]):  # "Mara Quist died in Belver aged 74"
+        before = _persons(text[: amount.span[0]]) or before
     after = [word for word in re.findall(r"[^\W\d_]+", text[amount.span[1] :][:80]) if is_name(word)]
     if AGE_AFTER.match(text, amount.span[1]):
         return after[min(1, len(after) - 1)] if after else ""
     return before[-1] if before else ""
 
 
+def _persons(text: str) -> list[str]:
+    """Names in `text` that no preposition makes a place."""
+    return [
+        match[0]
+        for match in re.finditer(r"[^\W\d_]+", text)
+        if is_name(match[0]) and not PLACED.search(text[: match.start()])
+    ]
+
+
+def whole(text: str, at: int) -> str:
+    """What a share that ends at `at` is a share of, as a few terms: "of the wheat harvest" reads "wheat harvest"."""
+    begin = WHOLE.match(text, at)
+    following = words_after(text, begin.end() if begin else at, 3)
+    found: list[str] = []
+    for word, _ in following:
+        if word.lower() in FUNCTION_WORDS or word.lower() in units.STOPS:
+            break
+        found.append(VOCABULARY[word])
+    return " ".join(filter(None, found))
+
+
 def scope(clause: str, claim: str) -> frozenset[str]:
-    """What a figure is limited to: words for parts, places, days; "*" where the clause says that it is the whole."""
+    """What a figure is limited to: words for parts, places, days, months; "*" where its clause says it is the whole."""
     words = re.findall(r"[^\W\d_]+", clause.lower())
     found = {word for word in words if word in units.PART}
     if any(word in units.WHOLE for word in words) or re.search(r"\b(?:so far|in all|a total of)\b", claim):
         found.add("*")
     for match in re.finditer(
-        r"\b(?:in|at|near|outside|inside)\s+(?:the\s+)?(?:\w+\s+of\s+)?((?:[A-Z][\w'’-]+\s?)+)", clause
+        r"\b(?:in|at|near|outside|inside|from)\s+(?:the\s+)?(?:\w+\s+of\s+)?((?:[A-Z][\w'’-]+\s?)+)", clause
     ):
         found |= {word for word in match[1].split() if is_name(word)}
     found |= {f"day:{date.weekday}" for date in dates.stated_dates(clause) if date.weekday is not None}
+    found |= {f"month:{dates.MONTHS[match[1].lower()]}" for match in MONTH.finditer(clause)}
     return frozenset(found)
 
 

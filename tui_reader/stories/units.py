@@ -10,6 +10,7 @@ MEASURES: dict[str, tuple[str, float]] = {
     for family, factor, units in (
         ("km", 1.0, "km kms kilometre kilometres kilometer kilometers"),
         ("km", 1.609, "mile miles mi"),
+        ("km", 1.852, "nautical"),
         ("km", 0.001, "m metre metres meter meters"),
         ("km", 0.0003048, "foot feet ft"),
         ("km", 0.0000254, "inch inches"),
@@ -20,7 +21,6 @@ MEASURES: dict[str, tuple[str, float]] = {
         ("kg", 1000.0, "tonne tonnes ton tons"),
         ("km/h", 1.0, "kph kmh km/h"),
         ("km/h", 1.609, "mph"),
-        ("degrees", 1.0, "degree degrees celsius"),
         ("litres", 1.0, "litre litres liter liters"),
         ("barrels", 1.0, "barrel barrels"),
         ("megawatts", 1.0, "mw megawatt megawatts"),
