@@ -168,3 +168,55 @@ def test_two_speakers_in_one_content_are_parted() -> None:
         ("ships would sail", "mayor"),
         ("all was open", "union"),
     ]
+
+
+def test_what_an_agency_passes_on_is_shown_as_its_speakers() -> None:
+    text = "“Our forces fired at nothing,” the Defence Ministry said, according to the state news agency TNS."
+    content = "“Our forces fired at nothing,” the Defence Ministry said"
+    given = Attribution(at(text, content), at(text, "the state news agency TNS"), at(text, "according to"), 0.9)
+    shown = [each for each in assemble(text, paragraphs(text), [given]) if each.shown]
+    assert [(each.text, each.badge, each.chain) for each in shown] == [
+        ("“Our forces fired at nothing,”", "ORG", ("STATE state news agency TNS",))
+    ]
+
+
+def test_unnamed_people_in_a_papers_report_are_seen() -> None:
+    text = "According to two people familiar with the matter, the bank plans to cut jobs, Bloomberg News reported."
+    content = "According to two people familiar with the matter, the bank plans to cut jobs"
+    given = Attribution(at(text, content), at(text, "Bloomberg News"), at(text, "reported"), 0.9)
+    shown = [each for each in assemble(text, paragraphs(text), [given]) if each.shown]
+    assert [(each.text, each.badge, each.chain) for each in shown] == [
+        ("the bank plans to cut jobs", "ANON", ("MEDIA Bloomberg",))
+    ]
+
+
+def test_the_lead_of_a_quotation_is_no_part_of_it() -> None:
+    text = "Coach Pep Sala was delighted with his side: “They gave everything.”"
+    claim = made(text, "his side: “They gave everything.”", "Coach Pep Sala", "was delighted with")
+    assert (claim.text, claim.mode, claim.shown) == ("“They gave everything.”", "direct", True)
+
+
+def test_a_source_of_an_article_alone_is_its_phrase() -> None:
+    text = "“It is open,” joked the mayor as she cut the ribbon."
+    claim = made(text, "“It is open,”", "the", "joked")
+    assert claim.source is not None
+    assert claim.source.name == "mayor"
+
+
+def test_the_mark_behind_a_source_opens_the_quotation() -> None:
+    text = "“Prices will fall,” predicted Hana Sato, chief economist at Mizuho, “but not before spring.”"
+    source = at(text, "Hana Sato, chief economist at Mizuho, “")
+    given = Attribution(
+        (*at(text, "“Prices will fall,”"), *at(text, "but not before spring.”")), source, at(text, "predicted")
+    )
+    claim = next(each for each in assemble(text, paragraphs(text), [given]) if each.badge != "OUTLET")
+    assert claim.text == "“Prices will fall,” “but not before spring.”"
+    assert claim.source is not None
+    assert claim.source.mention == "Hana Sato, chief economist at Mizuho"
+
+
+def test_a_participle_behind_a_name_is_no_office() -> None:
+    text = "Zelenskyy accused Moscow of targeting hospitals, and he said that it would not end."
+    claim = made(text, "Moscow of targeting hospitals", "Zelenskyy", "accused")
+    assert claim.source is not None
+    assert claim.source.name == "Zelenskyy"

@@ -14,7 +14,7 @@ from tui_reader.claims.cover import narration
 from tui_reader.claims.edges import GIST, opened
 from tui_reader.claims.engines import attributions
 from tui_reader.claims.labels import dateline, is_heading
-from tui_reader.claims.mends import mended
+from tui_reader.claims.mends import PRESS, mended
 from tui_reader.claims.pages import Page, Paragraph, read
 from tui_reader.claims.quotes import Quote
 from tui_reader.claims.roster import Roster, head_word
@@ -51,7 +51,7 @@ def assemble(
     kept = list(tidied(page, list(mended(page, found))))
     roster = Roster(page, outlet)
     resolved = resolve(page, kept, roster)
-    claims = once([attributed(page, each, who, parts) for each, who in zip(kept, resolved, strict=True)])
+    claims = told_once(once([attributed(page, each, who, parts) for each, who in zip(kept, resolved, strict=True)]))
     shown = [(each, claim) for each, claim in zip(kept, claims, strict=True) if claim.shown]
     claims.extend(narration(page, parts, shown, roster.guest()))
     return sorted(claims, key=lambda claim: (claim.spans[0], not claim.shown, claim.spans[-1]))
@@ -67,6 +67,30 @@ def once(claims: Sequence[Claim]) -> list[Claim]:
         claim if not claim.shown or best[claim.spans] == at else replace(claim, shown=False)
         for at, claim in enumerate(claims)
     ]
+
+
+def told_once(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims, with those of an agency hidden whose words are shown as their speaker’s: it is a hop there."""
+    hops = {hop for claim in claims if claim.shown for hop in claim.chain}
+    return [
+        replace(claim, shown=False)
+        if claim.shown
+        and claim.badge in PRESS
+        and claim.source
+        and f"{claim.badge} {claim.source.name}" in hops
+        and any(is_passed_on(claim, inner) for inner in claims)
+        else claim
+        for claim in claims
+    ]
+
+
+def is_passed_on(claim: Claim, inner: Claim) -> bool:
+    """Whether `inner` stands in the words of `claim`, is nearly all of them and names its source as a hop."""
+    begin, end = claim.spans[0][0], claim.spans[-1][1]
+    is_within = begin <= inner.spans[0][0] and inner.spans[-1][1] <= end
+    is_hop = claim.source is not None and f"{claim.badge} {claim.source.name}" in inner.chain
+    own = (*inner.spans, *((inner.source.span,) if inner.source and inner.source.span else ()))
+    return inner.shown and is_within and is_hop and 2 * sum(high - low for low, high in own) > end - begin
 
 
 def tidied(page: Page, found: Sequence[Attribution]) -> Iterator[Attribution]:

@@ -198,6 +198,8 @@ def unnamed(
     role = roles().get(noun)
     if core[head].is_capital and any(word.is_capital for word in core[1:head]) and noun in organisations():
         return None  # "the Harbour Workers' Union" is a body by its proper name
+    if core[head].is_capital and plain.lower() in organisations() and " " in plain:
+        return proper_body(plain)  # "Doctors Without Borders"
     if role is None and noun not in SOURCES and noun not in QUANTIFIERS:
         return None
     own = " ".join(word.lower for word in mention)

@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from tui_reader.claims import rules
 from tui_reader.claims.attribution import Attribution
+from tui_reader.claims.badges import kind_of
 from tui_reader.claims.clause import RELAYS, tells
 from tui_reader.claims.lexicon import media
 from tui_reader.claims.pages import Page, Paragraph
+from tui_reader.claims.phrases import phrase_after
 from tui_reader.claims.predicates import RELATIVES, is_noun_phrase
 from tui_reader.claims.segment import strip_span
 from tui_reader.claims.stance import verb_of
@@ -24,6 +27,13 @@ QUOTED_AS = re.compile(
 LINK = re.compile(r"^(?:\S+ ){1,4}(?:of|from|by)$")  #: the beginning of a description: "figures of", "new data from"
 LONGEST_LINKED = 40  #: characters of it
 PLAIN_WORDS = re.compile(r" (?:[\w’'-]+ ){1,6}")
+OPENING = '"“«'  #: marks that open a quotation
+ARTICLES = frozenset({"the", "a", "an"})
+LEAD = re.compile(r"[^.:“”\"]{1,60}:\s*")  #: what leads to a quotation
+LONGEST_PASSED = 600  #: characters of a content that is looked at for whose words it is
+MOST = 0.8  #: share of it that an inner attribution has to fill
+PLAIN = 0.8  #: confidence of the rules in it
+PRESS = frozenset({"MEDIA", "STATE"})
 #: A second speaker in a list of participles.
 SECOND = re.compile(
     r",? and (?P<who>(?:the |an? |his |her |their )?[^\s,.;“”\"]+(?: [^\s,.;“”\"]+){0,4}?) "
@@ -39,8 +49,48 @@ def mended(page: Page, found: Sequence[Attribution]) -> Iterator[Attribution]:
         if not each.content:
             continue
         part = page.paragraph_at(each.content[0][0])
-        for one in parted(page, gathered(page, part, completed(page, each))):
+        for one in parted(page, spoken(page, part, gathered(page, part, completed(page, part, each)))):
             yield relayed(page, widened(page, part, one, ordered))
+            yield from passed_on(page, part, one, ordered)
+
+
+def passed_on(page: Page, part: Paragraph, each: Attribution, taken: Sequence[Span]) -> Iterator[Attribution]:
+    """Whose words a paper or agency passes on, where its content is all theirs: "[The army said x], Yonhap reported".
+
+    By the rules, which need no model to read one sentence; what already is an attribution (in `taken`) is left alone.
+    """
+    if len(each.content) != 1 or not each.source or not each.cue:
+        return
+    begin, end = each.content[0]
+    if end - begin > LONGEST_PASSED or not is_press(page, each):
+        return
+    found = rules.attributions(page.text, [replace(part.block, span=(begin, end))])
+    inner = max((one for one in found if one.source and one.cue and one.confidence >= PLAIN), key=size, default=None)
+    if inner is None or size(inner) < MOST * (end - begin):
+        return
+    if not is_taken(inner.cue[0], [span for span in taken if span != (begin, end)]):
+        yield replace(inner, confidence=min(inner.confidence, each.confidence))
+
+
+def size(each: Attribution) -> int:
+    """Characters of an attribution's content, source and cue."""
+    return sum(end - begin for spans in (each.content, each.source, each.cue) for begin, end in spans)
+
+
+def is_press(page: Page, each: Attribution) -> bool:
+    """Whether the source of an attribution is a paper, a broadcaster or an agency."""
+    part = page.paragraph_at(each.source[0][0])
+    words = part.between(*each.source[0])
+    return bool(words) and kind_of(words, "", page.cast).badge in PRESS
+
+
+def spoken(page: Page, part: Paragraph, each: Attribution) -> Attribution:
+    """An attribution whose content is a quotation behind a colon, without its lead: "glad of his side: [“We won.”]"."""
+    begin, end = each.content[0][0], each.content[-1][1]
+    quote = next((quote for quote in part.quotes if begin < quote.begin and end <= quote.end), None)
+    if quote is None or not LEAD.fullmatch(page.text[begin : quote.begin]):
+        return each
+    return replace(each, content=((quote.begin, end),))
 
 
 def parted(page: Page, each: Attribution) -> Iterator[Attribution]:
@@ -55,11 +105,19 @@ def parted(page: Page, each: Attribution) -> Iterator[Attribution]:
     yield replace(each, content=((found.end(), end),), source=(found.span("who"),), cue=(found.span("cue"),))
 
 
-def completed(page: Page, each: Attribution) -> Attribution:
-    """An attribution whose source is not cut at its "of" or "from": "figures of [the office] show", "data from [X]"."""
+def completed(page: Page, part: Paragraph, each: Attribution) -> Attribution:
+    """An attribution whose source is whole: "figures of [the office] show", "data from [X]", "joked the [mayor]"."""
     if len(each.source) != 1 or not each.cue:
         return each
     begin, end = each.source[0]
+    if page.text[end - 1] in OPENING and any(low == end for low, _ in each.content):  # its mark belongs to what follows
+        content = tuple((low - 1 if low == end else low, high) for low, high in each.content)
+        cut = len(page.text[begin:end].rstrip(f" ,{OPENING}"))
+        return replace(each, content=content, source=((begin, begin + cut),)) if cut else each
+    if page.text[begin:end].lower() in ARTICLES:
+        last = part.index(part.sentence_at(begin)[1] - 1) + 1
+        phrase = phrase_after(part.words, part.index(begin), last)
+        return replace(each, source=((begin, part.words[phrase[1] - 1].end),)) if phrase else each
     behind = page.text[end : each.cue[0][0]] if end <= each.cue[0][0] else ""
     if LINK.search(page.text[begin:end]) and PLAIN_WORDS.fullmatch(behind):
         return replace(each, source=((begin, end + len(behind.rstrip())),))

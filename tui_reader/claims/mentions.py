@@ -257,9 +257,11 @@ def whole_name(words: Sequence[Word], following: Sequence[Word]) -> list[Word]:
     """
     whole = list(words)
     if words and words[-1].is_capital and len(following) > 1:
-        role, name = following[:2]
-        if role.lower in roles() and not role.is_capital and name.is_capital:
-            return [*whole, role, *takewhile(lambda word: word.is_capital, following[1:])]
+        noun, name = following[:2]
+        role = roles().get(noun.lower)
+        is_office = role is not None and not role.is_plural and noun.lower not in verbs() and not noun.is_capital
+        if is_office and name.is_capital:
+            return [*whole, noun, *takewhile(lambda word: word.is_capital, following[1:])]
     if len(words) == 1 and (words[0].lower in PARTICLES or words[0].text.endswith(".")):
         whole += takewhile(lambda word: word.is_capital, following[:2])
     return whole

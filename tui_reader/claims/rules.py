@@ -24,7 +24,7 @@ from tui_reader.claims.segment import sentences
 from tui_reader.claims.words import DAYS, DETERMINERS, FINITE, PREPOSITIONS, PRONOUNS, Word, words_of
 from tui_reader.model import Block, Span
 
-RULES_VERSION = "13"
+RULES_VERSION = "14"
 LONGEST_UNIT = 300  #: words; a longer one is cut, so that a text without stops costs no square of its length
 LOOKAHEAD = 12  #: later cues of a unit that may end a content
 NO_SUBJECT = frozenset({"and", "or", "well", "less", "more", "how", "would’ve", "not", "to", "want", "according"})
@@ -86,7 +86,8 @@ def unit_attributions(words: Sequence[Word], unit: Unit) -> list[Attribution]:
     for number, hit in enumerate(hits):
         if any(is_within_subject(words, unit, hit, later) for later in hits[number + 1 : number + 3]):
             continue
-        limit = next_subject(words, hit, hits[number + 1 : number + LOOKAHEAD], unit)
+        opens = hit.begin == unit.first and hit.verb.takes == "according"  # "According to X, Y plans to ..."
+        limit = unit.last if opens else next_subject(words, hit, hits[number + 1 : number + LOOKAHEAD], unit)
         made = attribute(words, replace(unit, last=limit), hit, speaker)
         if made is None:
             continue
