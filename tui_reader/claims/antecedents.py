@@ -1,11 +1,14 @@
-"""Who a relative pronoun means: the noun phrase right before it, or the person whom that phrase tells about."""
+"""Whom words before mean: the noun phrase before a relative pronoun, the speaker who leads to a quotation."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tui_reader.claims.badges import kind_of, named
+from tui_reader.claims.cues import cues
 from tui_reader.claims.kinds import UNKNOWN, Kind
 from tui_reader.claims.pages import Page, Paragraph
-from tui_reader.claims.phrases import noun_phrase
+from tui_reader.claims.phrases import noun_phrase, subject_before
 from tui_reader.claims.pronouns import FEMALE, MALE, NEUTER, PLURAL
 from tui_reader.claims.words import Word, is_plural_possessive
 
@@ -52,4 +55,21 @@ def told_of(page: Page, part: Paragraph, first: Word) -> Kind | None:
     for entity, found in page.cast.within(name.begin - LONGEST_NAME, name.end):
         if found.span[1] == name.end and not found.is_possessive:
             return named(entity)
+    return None
+
+
+def leading(page: Page, offset: int) -> tuple[Paragraph, Sequence[Word]] | None:
+    """Who leads to a quotation that opens its paragraph at `offset`, by the end of the paragraph before.
+
+    "The union said in its report:" is the union; None where no verb of saying and no colon stand there.
+    """
+    number = page.number_at(offset)
+    part = page.paragraphs[number - 1]
+    if not number or page.begins[number] != offset or not part.words or part.words[-1].text != ":":
+        return None
+    first = part.index(part.sentences[-1][0])
+    for hit in cues(part.words, first, len(part.words)):
+        subject = subject_before(part.words, first, hit.begin)
+        if subject and not subject[1] and "q" in hit.verb.takes:
+            return part, part.words[slice(*subject[0])]
     return None

@@ -9,11 +9,13 @@ from dataclasses import replace
 
 from tui_reader.claims.attribution import Attribution
 from tui_reader.claims.quotes import Quote, quotations
+from tui_reader.claims.stance import verb_of
 from tui_reader.model import Block, Span
 
 LEAST_QUOTE = 20  #: characters; shorter quotations without a cue are scare quotes and titles
 CONFIDENCE = 0.6
 UNSURE = 0.45  #: where a paragraph of narration stands between
+LOST = 0.3  #: behind a question: who answers is not told
 FAR = 1 << 30  #: paragraphs since somebody spoke, before anybody has
 SPOKEN = frozenset({"paragraph", "quote"})  #: kinds of blocks that carry speech on; captions and headings do not
 LABELLED = 0.8  #: of a paragraph in a transcript that names its speaker
@@ -22,6 +24,9 @@ LABEL = re.compile(
     r"[\"“]?(?P<name>[A-Z]{3,}(?: [A-Z.]{2,}){0,3}|Q|A|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3})(?P<colon>:) +"
 )
 LOOKBACK = 8  #: attributions of a paragraph that are looked at
+HEADING_WORDS = 6  #: of a line in quotation marks, without a stop, that is a heading
+PULLED = (25, 200)  #: least and most characters of a quotation that may be pulled out of the article
+MOST_PULLED = 40  #: quotations that are looked for elsewhere in the article
 NEARBY = 40  #: characters that tell whether a sentence ends before a quotation
 
 
@@ -31,14 +36,17 @@ def carried(text: str, blocks: Sequence[Block], found: Sequence[Attribution]) ->
     A quotation stands alone where no attribution touches it and its sentence holds little else. After a quotation of
     the same paragraph it is a further piece of that one ("…," X said. "…" is one claim). After other words, or in the
     next paragraph, it is an attribution of its own, whose source is empty: "carry-over". One paragraph of narration may
-    stand between, captions and headings do not count. A block that is set as a quotation is one without marks. A
-    paragraph of a dialogue ("WALLACE: ...") is its speaker's.
+    stand between, captions and headings do not count. A block that is set as a quotation is one without marks, where
+    the paragraph before it leads to it. A paragraph of a dialogue ("WALLACE: ...") is its speaker's. Who answers a
+    question is not told (`LOST`). What is pulled out of the article to stand in large letters is nobody's again.
     """
     kept = sorted(found, key=lambda each: each.content[0])
     added: list[Attribution] = []
     names = voices(text, blocks)
+    pulled = pulled_out(text, blocks)
     since, was_open, at = FAR, False, 0
-    for block in blocks:
+    introduced = asked = lost = False
+    for number, block in enumerate(blocks):
         low, high = block.span
         while at < len(kept) and kept[at].content[0][0] < low:
             at += 1
@@ -47,7 +55,7 @@ def carried(text: str, blocks: Sequence[Block], found: Sequence[Attribution]) ->
             end += 1
         quotes = quotations(text, low, high)
         touched = sorted(span for each in kept[at:end] if not is_within(text, each, quotes) for span in each.content)
-        if block.kind not in SPOKEN:
+        if block.kind not in SPOKEN or number in pulled:
             since = since if not touched else 0
             continue
         is_own = all(is_first(text, each) for each in kept[at:end])
@@ -55,23 +63,52 @@ def carried(text: str, blocks: Sequence[Block], found: Sequence[Attribution]) ->
             added.append(Attribution(((label.end(), high),), (label.span("name"),), (label.span("colon"),), LABELLED))
             since, was_open = 0, bool(quotes) and not quotes[-1].is_closed
             continue
-        if block.kind == "quote" and not quotes and since <= 1 and is_own:
+        if block.kind == "quote" and not quotes and is_own and introduced:
             added.append(Attribution((block.span,), confidence=CONFIDENCE, why="carry-over"))
             continue
-        since += 1
+        since, lost = since + 1, lost and not touched
         for place, quote in enumerate(quotes):
             if not stands_alone(text, block.span, quote, touched):
                 continue
-            number = quoted_before(kept, at, end, quotes[place - 1]) if place else None
-            if number is not None:
-                kept[number] = replace(kept[number], content=(*kept[number].content, (quote.begin, quote.end)))
-            elif since <= 2 or was_open or (touched and touched[0][0] < quote.begin):
-                sure = CONFIDENCE if since < 2 or was_open else UNSURE
+            before = quoted_before(kept, at, end, quotes[place - 1]) if place else None
+            if before is not None:
+                kept[before] = replace(kept[before], content=(*kept[before].content, (quote.begin, quote.end)))
+            elif since <= 2 or was_open or is_led_to(text, blocks, number) or (touched and touched[0][0] < quote.begin):
+                lost = lost or (asked and since == 1 and quote.begin == low)
+                sure = LOST if lost else CONFIDENCE if since < 2 or was_open else UNSURE
                 added.append(Attribution(((quote.begin, quote.end),), confidence=sure, why="carry-over"))
                 since = 0
         since = 0 if touched else since
         was_open = bool(quotes) and not quotes[-1].is_closed
+        asked = bool(quotes) and text[quotes[-1].begin : quotes[-1].end].rstrip("\"”’'").endswith("?")
+        introduced = block.kind != "quote" and (bool(touched) or text[high - 1] == ":")
     return sorted([*kept, *added], key=lambda each: each.content[0])
+
+
+def pulled_out(text: str, blocks: Sequence[Block]) -> frozenset[int]:
+    """Numbers of the paragraphs that are a quotation alone whose words stand in another paragraph as well."""
+    found = []
+    looked = 0
+    for number, block in enumerate(blocks):
+        begin, end = block.span
+        if not PULLED[0] <= end - begin <= PULLED[1] or text[begin] not in "“\"‘'" or looked == MOST_PULLED:
+            continue
+        words = text[begin:end].strip("“”\"‘’'.,… ")
+        looked += 1
+        if text.find(words) < begin or text.find(words, end) >= 0:
+            found.append(number)
+    return frozenset(found)
+
+
+def is_led_to(text: str, blocks: Sequence[Block], number: int) -> bool:
+    """Whether the paragraph before ends with a colon behind a verb of saying: "The union said in its report:"."""
+    if not number:
+        return False
+    begin, end = blocks[number - 1].span
+    if text[end - 1] != ":":
+        return False
+    verb = verb_of(text[max(begin, end - 2 * NEARBY) : end])
+    return verb is not None and "q" in verb.takes
 
 
 def voices(text: str, blocks: Sequence[Block]) -> frozenset[str]:
@@ -114,4 +151,5 @@ def stands_alone(text: str, span: Span, quote: Quote, touched: Sequence[Span]) -
     inner_end = text[max(quote.begin, quote.end - NEARBY) : quote.end].rstrip("\"”’' ")[-1:]
     starts = not before or before[-1] in '.!?…”"’'
     ends = not after or inner_end in ".!?…"
-    return starts and ends
+    is_heading = not before and not after and inner_end not in ".!?…,"
+    return starts and ends and not (is_heading and len(text[quote.begin : quote.end].split()) <= HEADING_WORDS)

@@ -10,6 +10,7 @@ from tui_reader.claims import rules, tagger
 from tui_reader.claims.attribution import Attribution
 from tui_reader.claims.carry import carried
 from tui_reader.claims.quotes import quotations
+from tui_reader.claims.scraps import sorted_out
 from tui_reader.model import Block, Span
 
 PLAIN_QUOTATION = rules.CONFIDENCE["quote"][0]  #: confidence of the rules in "…," she said.
@@ -45,7 +46,7 @@ def attributions(text: str, parts: Sequence[Block], engine: str = "auto") -> lis
         raise ImportError("the learned engine cannot run here: onnxruntime or the weights are missing")
     if engine == "rules" or not has_model():
         return rules.attributions(text, parts)
-    found = tagger.attributions(text, [block.span for block in parts])
+    found = list(sorted_out(text, tagger.attributions(text, [block.span for block in parts])))
     found += left_over(text, parts, found)
     # Whether an attribution is a claim is judged with its resolved source, in clause.py, for both engines alike.
     return carried(text, parts, [replace(each, is_claim=True) for each in found])

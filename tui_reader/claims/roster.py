@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from tui_reader.claims import rules
 from tui_reader.claims.attribution import Attribution
@@ -13,6 +14,7 @@ from tui_reader.claims.kinds import UNKNOWN, Kind
 from tui_reader.claims.lexicon import documents, organisations, roles, verbs, words_in
 from tui_reader.claims.names import Entity, gender_of_role
 from tui_reader.claims.pages import Page
+from tui_reader.claims.pronouns import Seen
 from tui_reader.claims.words import (
     AUXILIARIES,
     DETERMINERS,
@@ -45,6 +47,7 @@ INTERVIEW = re.compile(
 PERSON_NOUN = re.compile(r"(?:herd|man|woman|person|ist|ician|er)$")
 GENERAL_BODIES = words_in("general body")
 OPENING = 80  #: characters of a sentence in which its subject is looked for
+NEAR_OPENING = 12  #: characters of a sentence within which its subject begins
 EARLY = 900  #: characters within which an interview names its guest
 
 
@@ -55,6 +58,17 @@ class Phrase:
     offset: int  #: of its first word
     words: tuple[Word, ...]  #: from its determiner to its head
     kind: Kind  #: what it tells of itself
+
+
+def pairs(page: Page) -> Iterator[Seen]:
+    """Two people named side by side, whom "they" may mean: "Vale and Roe"."""
+    for (begin, first, mention), (offset, second, other) in pairwise(page.cast.order):
+        between = page.text[mention.span[1] : offset].removesuffix(f"{other.title} ")
+        if not (first.is_person and second.is_person and between.strip() == "and") or mention.quote >= 0:
+            continue
+        kind = replace(entity_kind(first), name=f"{first.name} and {second.name}", role="", entity=None)
+        opens = begin <= page.paragraph_at(begin).sentence_at(begin)[0] + NEAR_OPENING
+        yield Seen(kind, "p", page.sentence_number(begin), begin, is_subject=opens)
 
 
 def is_premodifier(word: Word) -> bool:

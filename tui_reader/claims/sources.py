@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tui_reader.claims.antecedents import antecedent, sentence_around
+from tui_reader.claims.antecedents import antecedent, leading, sentence_around
 from tui_reader.claims.attribution import Attribution
 from tui_reader.claims.badges import kind_of
+from tui_reader.claims.carry import LOST
 from tui_reader.claims.descriptions import described
 from tui_reader.claims.kinds import UNKNOWN, Kind
 from tui_reader.claims.mentions import Mention, whole_name
 from tui_reader.claims.names import Entity
 from tui_reader.claims.pages import Page, Paragraph
 from tui_reader.claims.pronouns import FEMALE, FIRST, MALE, NEUTER, PLURAL, RELATIVE, WINDOW, Memory, Seen, gender_of
-from tui_reader.claims.roster import WRITER, Phrase, Roster, entity_kind
+from tui_reader.claims.roster import NEAR_OPENING, WRITER, Phrase, Roster, entity_kind, pairs
 from tui_reader.claims.stance import verb_of
 from tui_reader.claims.subjects import is_subject, pronoun_of
 from tui_reader.claims.vetoes import BE, is_empty
@@ -63,6 +64,7 @@ class Resolver:
         events += [(offset, 0, kind) for offset, kind in self.roster.people_by_role()]
         events += [(offset, 0, kind) for offset, kind in self.roster.texts()]
         events += [(phrase.offset, 0, phrase) for phrase in self.roster.bodies()]
+        events += [(seen.offset, 0, seen) for seen in pairs(self.page)]
         sources = {span[0] for each in self.found for span in each.source}
         for offset, _rank, what in sorted(events, key=lambda each: (each[0], each[1])):
             if isinstance(what, int):
@@ -71,6 +73,8 @@ class Resolver:
                 self.see_name(*what)
             elif isinstance(what, Kind):
                 self.see_group(offset, what)
+            elif isinstance(what, Seen):
+                self.memory.add(what)
             elif isinstance(what, Phrase):
                 meant = described(what.kind, what.words, offset, self.page, self.memory)
                 self.see_group(offset, meant or what.kind)
@@ -115,7 +119,7 @@ class Resolver:
         part = self.page.paragraph_at(offset)
         at = part.index(offset)
         number = self.page.sentence_number(offset)
-        opens = offset <= part.sentence_at(offset)[0] + 12
+        opens = offset <= part.sentence_at(offset)[0] + NEAR_OPENING
         self.memory.add(
             Seen(kind, self.roster.gender(kind), number, offset, is_subject=opens, is_quoted=part.words[at].quote >= 0)
         )
@@ -180,7 +184,13 @@ class Resolver:
         )
 
     def carried(self, each: Attribution) -> Kind:
-        """The speaker of a quotation without a cue: who spoke last."""
+        """The speaker of a quotation without a cue: who leads to it, else who spoke last."""
+        if each.confidence <= LOST:
+            return UNKNOWN
+        if (leads := leading(self.page, each.content[0][0])) is not None:
+            if (led := self.of_words(*leads, each, leads[1][0].begin)).badge != "UNKNOWN":
+                self.remember(led, each.content[0][0])
+                return led
         for seen in reversed(self.memory.seen[-WINDOW:]):
             if seen.is_speaker and seen.offset < each.content[-1][1]:
                 return seen.kind
@@ -213,8 +223,7 @@ class Resolver:
                 return self.roster.writer()
             if lower == "you":
                 return UNKNOWN
-        sentence = sentence_around(self.page, part, first.begin)
-        kind = kind_of(words, sentence, self.page.cast)
+        kind = kind_of(words, sentence_around(self.page, part, first.begin), self.page.cast)
         return described(kind, words, offset, self.page, self.memory) or kind
 
     def inside(self, at: int) -> Kind:
