@@ -180,6 +180,26 @@ def test_a_text_lights_the_claim_and_numbers_its_links() -> None:
     assert document.line_of(22, 20, INK) == (1, 1)
 
 
+def test_a_text_keeps_numbers_of_items_and_line_ends_of_verse() -> None:
+    body = Body(
+        "One two three\n\nfour\n\nfive\n\nsix\n\nA line ends here.",
+        (
+            Block("item", (0, 13), "10.", 1),
+            Block("item", (15, 19), "", 1),
+            Block("item", (21, 25), "*", 2),
+            Block("item", (27, 30)),
+            Block("paragraph", (32, 49), breaks=(38,)),
+        ),
+        (Link((34, 43), "https://a.example/"),),
+    )
+    document = text_of(Article(1, 1, "O", "T", "", "", None, NOW, NOW, None, body))
+    drawn = [[row.rstrip() for row in words(document.draw(at, 16, INK, False))] for at in range(5)]
+    assert drawn[0] == ["  10. One two", "      three"]
+    assert drawn[1:3] == [["    four"], [f"    {INK.glyphs.bullet} five"]]
+    assert drawn[3:] == [[f"  {INK.glyphs.bullet} six", ""], ["  A line", "  ends[1] here.", ""]]
+    assert document.line_of(39, 16, INK) == (4, 1), "the cursor finds its line behind a break"
+
+
 def test_provenance_says_who_where_and_how_sure() -> None:
     text = "Head\n“The port will reopen,” Ortiz said.\nEnd"
     made = claim("The port will reopen,", spans=((6, 27),), confidence=0.93, why="model", channel="speech")

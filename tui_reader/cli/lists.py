@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from tui_reader.cli import options, output
 from tui_reader.cli.records import claim_line, document_record, marks, row_record
 from tui_reader.cli.session import Session
 from tui_reader.cli.waiting import prepare
-from tui_reader.model import Article, ArticleRow, Claim
+from tui_reader.model import Article, ArticleRow, Body, Claim
 
 if TYPE_CHECKING:
     from tui_reader.newsroom import Newsroom
@@ -92,12 +93,25 @@ def show_command(session: Session, article_id: int, face: str | None, is_json: b
         return
     print_head(article)
     if face == "text":
-        for paragraph in article.body.text.split("\n"):
-            output.say(paragraph)
+        for row in text_rows(article.body):
+            output.say(row)
         return
     for claim in claims:
         if claim.shown and not claim.label:
             output.say(claim_line(claim, article.outlet))
+
+
+def text_rows(body: Body) -> Iterator[str]:
+    """The lines of a text: numbers before the items that have them, line ends where the page has them."""
+    if not body.blocks:
+        yield from body.text.split("\n")
+    for at, block in enumerate(body.blocks):
+        begin, end = block.span
+        ends = set(block.breaks)
+        words = "".join("\n" if place in ends else body.text[place] for place in range(begin, end))
+        mark = {"": "", "*": "- "}.get(block.label, f"{block.label} ")
+        yield from ([""] if at else [])
+        yield from (f"{'  ' * max(0, block.level - 1)}{mark}{words}").split("\n")
 
 
 def print_head(article: Article) -> None:

@@ -16,7 +16,9 @@ class Block:
 
     kind: BlockKind  #: what the page said it is; plain text is all "paragraph"
     span: Span  #: where it lies in `Body.text`
-    label: str = ""  #: number of an item as its list counts, "2." or "b."; no part of the text
+    label: str = (
+        ""  #: of an item's first block: "2." or "b." as its list counts, "*" in lists that do not; not in the text
+    )
     level: int = 0  #: lists around it, 0 for none
     breaks: tuple[int, ...] = ()  #: offsets in `Body.text` of blanks at which the page begins a new line
 

@@ -53,7 +53,7 @@ class OpenLists:
 
     def item(self, attributes: Mapping[str, str]) -> None:
         """An item begins: `take` gives its label."""
-        self._label = ""
+        self._label = "*"
         innermost = self._open[-1] if self._open else None
         if innermost is None or innermost.next is None:
             return

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from tui_reader.app.render.ink import Ink
     from tui_reader.model import Article, Block, Body, Span
 
+DEEPEST = 6  #: levels of lists that are set in
 PIECE = 4_000  #: characters of one item: a paragraph of 20 MB is shown in pieces
 
 
@@ -32,10 +34,18 @@ def pieces(body: Body) -> tuple[Block, ...]:
         while end - begin > PIECE:
             at = body.text.rfind(" ", begin + PIECE // 2, begin + PIECE)
             at = at + 1 if at > 0 else begin + PIECE
-            cut_up.append(model.Block(block.kind, (begin, at)))
+            cut_up.append(_part(block, begin, at))
             begin = at
-        cut_up.append(model.Block(block.kind, (begin, end)))
+        cut_up.append(_part(block, begin, end))
     return tuple(cut_up)
+
+
+def _part(block: Block, begin: int, end: int) -> Block:
+    """Some characters of a block; its number stands before the first of them only."""
+    label = block.label if begin == block.span[0] else ""
+    return model.Block(
+        block.kind, (begin, end), label, block.level, tuple(at for at in block.breaks if begin <= at < end)
+    )
 
 
 def _lines(text: str) -> list[Block]:
@@ -65,18 +75,22 @@ class Shown:
 def shown(body: Body, block: Block) -> Shown:
     """A block with its links numbered as in the list below the text."""
     first, last = block.span
+    text = body.text
+    if block.breaks:  # the page's own line ends, in the place of the blanks that stand there
+        ends = set(block.breaks)
+        text = text[:first] + "".join(["\n" if n in ends else c for n, c in enumerate(text[first:last], first)])
     pieces, numbers, added, at, length = [], [], [], first, 0
     for number, link in enumerate(body.links, 1):
         begin, end = link.span
         if link.kind == "link" and begin < end and max(at, first) < end <= last:
             mark = f"[{number}]"
-            pieces += [plain(body.text[at:end]), mark]
+            pieces += [plain(text[at:end]), mark]
             length += end - at
             numbers.append((length, length + len(mark)))
             length += len(mark)
             added.append((end - first, len(mark)))
             at = end
-    return Shown("".join([*pieces, plain(body.text[at:last])]), tuple(numbers), tuple(added))
+    return Shown("".join([*pieces, plain(text[at:last])]), tuple(numbers), tuple(added))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +129,7 @@ class Text:
             return 0, 0
         index = self.block_at(offset)
         block = self.blocks[index]
-        lead, _, _ = _manner(block.kind, ink)
+        lead, _, _ = _manner(block, ink)
         drawn = shown(self.article.body, block)
         rows = _rows(block, drawn.text, max(2, min(width - 3 - len(lead), ink.text_width)))
         inside, _ = drawn.place(offset - block.span[0], offset - block.span[0])
@@ -131,7 +145,7 @@ class Text:
             return self._link_lines(index - len(self.blocks), width, ink)
         block = self.blocks[index]
         drawn = shown(self.article.body, block)
-        lead, rest, base = _manner(block.kind, ink)
+        lead, rest, base = _manner(block, ink)
         room = max(2, min(width - 3 - len(lead), ink.text_width))
         marks = self._marks(block, drawn, ink)
         lit = [drawn.place(b - block.span[0], e - block.span[0]) for b, e in self.lit]
@@ -190,15 +204,20 @@ def _rows(block: Block, text: str, room: int) -> tuple[Span, ...]:
     return chop(text, room) if block.kind == "pre" else wrap(text, room)
 
 
-def _manner(kind: str, ink: Ink) -> tuple[str, str, Style]:
-    """First lead, further lead and style of a kind of block."""
-    if kind == "heading":
-        return "", "", ink.strong
-    if kind == "item":
-        return f"{ink.glyphs.bullet} ", "  ", ink.text
-    if kind == "quote":
+def _manner(block: Block, ink: Ink) -> tuple[str, str, Style]:
+    """First lead, further lead and style of a block."""
+    label = plain(block.label)
+    if block.kind == "item":
+        indent = "  " * min(block.level - 1, DEEPEST)
+        is_further = block.level > 0 and not label  # a second paragraph of an item
+        mark = " " if is_further else ink.glyphs.bullet if label in ("", "*") else label
+        lead = f"{indent}{mark} "
+        return lead, " " * cell_len(lead), ink.text
+    if block.kind == "quote":
         return f"{ink.glyphs.edge} ", f"{ink.glyphs.edge} ", ink.text
-    return "", "", ink.dim if kind == "caption" else ink.text
+    lead = f"{label} " if label.strip("*") else ""
+    style = ink.strong if block.kind == "heading" else ink.dim if block.kind == "caption" else ink.text
+    return lead, " " * len(lead), style
 
 
 def text_of(article: Article, facts: str = "", blocks: Sequence[Block] | None = None) -> Text:
