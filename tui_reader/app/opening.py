@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from tui_reader import model
 from tui_reader.app.render import cards, first_run
 from tui_reader.app.render.claims import ClaimItem, Claims
 from tui_reader.errors import NewsreadError
-from tui_reader.model import ArticleHit, ArticleRow, Bookmark, ClaimHit, Feed, Progress, Speaker, Story
 
 if TYPE_CHECKING:
     from tui_reader.app.screens.reader import ReaderScreen
+    from tui_reader.model import Progress, Speaker
 
 AHEAD = 3
 """Rows below the highlight whose articles are read for claims before they are looked at."""
@@ -165,7 +166,7 @@ class Opening:
         """The articles of the rows below the highlight; a feed's are not among them."""
         shelf, listing = self.screen.shelf, self.screen.listing
         below = [listing.row(id_) for id_ in listing.ids[listing.cursor + 1 : listing.cursor + 1 + AHEAD]]
-        return [article for row in below if not isinstance(row, Feed) for article in shelf.articles(row)]
+        return [article for row in below if not isinstance(row, model.Feed) for article in shelf.articles(row)]
 
     def again(self) -> None:
         """What is shown has changed: open it anew."""
@@ -181,19 +182,19 @@ class Opening:
         """Open a row in the panes."""
         wall, ink = self.screen.wall, self.screen.ink
         match row:
-            case Story():
+            case model.Story():
                 wall.open_story(row.id)
-            case ArticleRow():
+            case model.ArticleRow():
                 wall.open_article(row.id)
-            case ClaimHit():
+            case model.ClaimHit():
                 wall.open_article(row.article.id, index=row.index)
-            case ArticleHit():
+            case model.ArticleHit():
                 wall.open_article(row.article.id)
-            case Feed():
+            case model.Feed():
                 wall.open_document(cards.feed_card(row, ink))
-            case Bookmark():
+            case model.Bookmark():
                 wall.open_document(cards.bookmark_card(row, ink))
-            case Speaker():
+            case model.Speaker():
                 wall.open_document(self.speaker_claims(row))
 
     def speaker_claims(self, speaker: Speaker) -> Claims:

@@ -156,7 +156,7 @@ class Wall:
     def lay(self) -> None:
         """Fill the slots that come into sight and hand them to the widgets."""
         if self.is_starting:
-            width = self.screen.size.width
+            width = self.screen.app.size.width  # the screen has no size of its own before the first paint
             self.screen.show_arrangement(arrange(width, 1, narrowest=self.screen.settings.pane_width))
             return
         arrangement = self._arrangement()

@@ -31,9 +31,9 @@ from tui_reader.app.widgets.ground import Backdrop
 from tui_reader.app.widgets.pane import Pane
 from tui_reader.app.widgets.pane_row import PaneRow
 from tui_reader.app.widgets.virtual_list import VirtualList
-from tui_reader.model import Progress
 
 if TYPE_CHECKING:
+    from tui_reader.model import Progress
     from tui_reader.newsroom import Newsroom
 
 SAID_FOR = 6.0  #: seconds a line stays in the footer
@@ -93,6 +93,7 @@ class ReaderScreen(Screen[None], Backdrop):
     def on_mount(self) -> None:
         """Show what is stored; everything else comes after the first paint."""
         self.set_focus(self.listing)
+        self.wall.lay()  # the first frame has the list at its place, or it would be drawn a second time
         self.shelf.open_face(self.settings.start_face)
         self.opening.first_paint()
         self.call_after_refresh(lambda: self.set_timer(BEGIN_AFTER, self.opening.begin))

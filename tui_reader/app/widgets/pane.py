@@ -262,7 +262,7 @@ class Pane(Scrolled, can_focus=True, inherit_bindings=False):
         self._turn(self._page_of(target))
         self.scroll_line(self.max_scroll_y if is_bottom else 0)
 
-    def on_resize(self, event: events.Resize) -> None:
+    def resized(self) -> None:
         """Lines depend on the width."""
         self._width = max(1, self.scrollable_content_region.width)
         self._build()

@@ -72,6 +72,17 @@ class Scrolled(Grounded, ScrollView):
             self.app._start_widget(self, bar)
         return self._vertical_scrollbar
 
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
+        """Lay out the content for a new size at once: Textual draws a frame before it sends the message `Resize`."""
+        before = self.outer_size
+        is_told = super()._size_updated(size, virtual_size, container_size, layout)
+        if self.outer_size != before:
+            self.resized()
+        return is_told
+
+    def resized(self) -> None:
+        """The size has changed: what depends on it is laid out anew."""
+
     def set_length(self, width: int, lines: int) -> None:
         """Have `lines` of `width` cells to scroll through.
 

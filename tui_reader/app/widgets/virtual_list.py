@@ -162,7 +162,7 @@ class VirtualList(Scrolled, can_focus=True, inherit_bindings=False):
     def _resize(self) -> None:
         self.set_length(self._width, max(1, len(self.ids) * self.row_height))
 
-    def on_resize(self, event: events.Resize) -> None:
+    def resized(self) -> None:
         """Widths are part of every drawn row."""
         self._width = max(1, self.scrollable_content_region.width)
         self._drawn.clear()
