@@ -220,3 +220,31 @@ def test_a_participle_behind_a_name_is_no_office() -> None:
     claim = made(text, "Moscow of targeting hospitals", "Zelenskyy", "accused")
     assert claim.source is not None
     assert claim.source.name == "Zelenskyy"
+
+
+def test_who_is_quoted_by_an_agency_is_the_source() -> None:
+    text = "Ann Roe was quoted by the Tass news agency as saying that the talks were “useful”."
+    given = Attribution(
+        (*at(text, "Ann Roe"), *at(text, "as saying that the talks were “useful”")),
+        at(text, "the Tass news agency"),
+        at(text, "was quoted by"),
+    )
+    (claim,) = [each for each in assemble(text, paragraphs(text), [given]) if each.shown]
+    assert claim.source is not None
+    assert (claim.text, claim.source.name) == ("the talks were “useful”", "Ann Roe")
+
+
+def test_an_empty_it_is_no_part_of_what_is_believed() -> None:
+    text = "It is believed that the men crossed the border at night."
+    given = Attribution(
+        (*at(text, "It"), *at(text, "that the men crossed the border at night")), (), at(text, "is believed")
+    )
+    (claim,) = [each for each in assemble(text, paragraphs(text), [given]) if each.shown]
+    assert claim.text == "the men crossed the border at night"
+
+
+def test_a_document_behind_its_cue_is_not_cut_either() -> None:
+    text = "The world is watching, according to extracts of his speech."
+    claim = made(text, "The world is watching", "extracts of", "according to")
+    assert claim.source is not None
+    assert claim.source.name == "extracts of his speech"

@@ -41,6 +41,7 @@ RESOLVED = [
      ["Norland Dairies"]),
     ("according to a body, not a role of the name behind it",
      "Bill Vale was out. According to the coastguard, Vale was alone.", ["coastguard"]),
+    ("a role behind a capital word in -ed", "Red Cross official Ann Roe said the road was shut.", ["Ann Roe"]),
     ("an unnamed man", "A woman stood at the door. She said the house was hers.", ["woman"]),
 ]  # fmt: skip
 

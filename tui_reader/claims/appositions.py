@@ -80,7 +80,7 @@ def is_modifier(word: Word) -> bool:
         word.is_mark
         or word.lower in DETERMINERS | PREPOSITIONS | SUBORDINATORS | PRONOUNS
         or word.lower in {"and", "or", "is", "was", "said", "says", "told", "by", "has", "had", "including"}
-        or word.lower.endswith(("ed", "ing"))
+        or (word.lower.endswith(("ed", "ing")) and not word.is_capital)
         or word.lower in HEADLINE_VERBS
     )
 

@@ -39,6 +39,7 @@ SECOND = re.compile(
     r",? and (?P<who>(?:the |an? |his |her |their )?[^\s,.;“”\"]+(?: [^\s,.;“”\"]+){0,4}?) "
     r"(?P<cue>saying|adding|warning|insisting|arguing|claiming|announcing) that "
 )
+AS_SAYING = re.compile(r"as (?P<cue>saying|telling \w+) (?:that )?")
 REST = (", who ", ", which ", ", whose ")  #: what an engine takes for the end of a content
 
 
@@ -121,6 +122,10 @@ def completed(page: Page, part: Paragraph, each: Attribution) -> Attribution:
     behind = page.text[end : each.cue[0][0]] if end <= each.cue[0][0] else ""
     if LINK.search(page.text[begin:end]) and PLAIN_WORDS.fullmatch(behind):
         return replace(each, source=((begin, end + len(behind.rstrip())),))
+    if LINK.search(page.text[begin:end]) and each.cue[0][1] <= begin:  # "according to extracts of [his speech]"
+        phrase = phrase_after(part.words, part.index(begin), part.index(part.sentence_at(begin)[1] - 1))
+        whole = part.words[phrase[1] - 1].end if phrase else end
+        return replace(each, source=((begin, max(end, whole)),))
     *others, (low, high) = each.content
     is_beside = high <= begin and not page.text[high:begin].strip()
     if others and is_beside and high - low <= LONGEST_LINKED and LINK.search(page.text[low:high]):
@@ -136,6 +141,9 @@ def gathered(page: Page, part: Paragraph, each: Attribution) -> Attribution:
     if len(each.content) < 2 or not each.cue:
         return each
     low, high = part.sentence_at(each.cue[0][0])
+    (begin, end), (second, _) = each.content[:2]
+    if page.text[begin:end].lower() == "it" and page.text.startswith("that ", second):
+        return replace(each, content=each.content[1:])  # "[It] is believed [that it rained]"
     kept = tuple(
         (begin, end)
         for begin, end in each.content
@@ -188,6 +196,9 @@ def relayed(page: Page, each: Attribution) -> Attribution:
     if not each.source or not each.cue:
         return each
     cue = page.text[slice(*each.cue[0])].lower()
+    if cue.endswith("quoted by") and len(each.content) > 1 and (said := AS_SAYING.match(page.text, *each.content[1])):
+        rest = (said.end(), each.content[1][1])
+        return Attribution((rest, *each.content[2:]), each.content[:1], (said.span("cue"),), each.confidence, each.why)
     between = page.text[each.cue[0][1] : each.content[0][0]] if each.cue[0][1] <= each.content[0][0] else ""
     if cue in RELAYS or between.strip(" ,") in RELAYS:
         return behind_relay(page, each)
