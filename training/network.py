@@ -82,7 +82,7 @@ class Layer(nn.Module):
             return y.view(y.shape[0], y.shape[1], self.heads, size).permute(0, 2, 1, 3)
 
         query, key, value = split(self.query(x)), split(self.key(x)), split(self.value(x))
-        # Written out: onnxruntime's optimizer fuses this shape; on a CPU its gradient takes a third of the fused one's.
+        # Written out: on a CPU its gradient takes a third of the fused one's.
         mixed = torch.softmax(query @ key.transpose(-1, -2) / math.sqrt(size) + bias.to(query.dtype), -1) @ value
         mixed = mixed.permute(0, 2, 1, 3).contiguous()
         mixed = mixed.view(mixed.shape[0], mixed.shape[1], self.heads * size)
@@ -98,8 +98,6 @@ def mask_bias(mask: Tensor) -> Tensor:
 
 def look_up(table: nn.Embedding, rows: Tensor) -> Tensor:
     """Rows of a small table as a matrix product: its gradient sums many equal rows far faster than a scatter does."""
-    if torch.onnx.is_in_onnx_export():
-        return table(rows)
     return F.one_hot(rows, table.num_embeddings).to(table.weight.dtype) @ table.weight
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tui_reader.claims import tagger
 from tui_reader.claims.attribution import Attribution
+from tui_reader.claims.decode import CLASSES, distances, log_softmax, search, viterbi
+from tui_reader.claims.windows import cut_units, pack
 from tui_reader.model import Span
 
 pytestmark = pytest.mark.skipif(not tagger.is_available(), reason="onnxruntime has no wheel here: rules answer")
@@ -102,12 +105,49 @@ def test_work_is_capped() -> None:
     assert tagger.within(spans, 150_000) == [(0, 100_000), (100_001, 150_001)]
 
 
-def test_batches_are_bounded_and_lose_nothing() -> None:
-    sizes = [5, 900, 30, 2_000, 7, 400, 400]
-    groups = list(tagger.batched(list(range(7)), sizes))
-    assert sorted(n for group in groups for n in group) == list(range(7))
-    for group in groups:
-        assert len(group) == 1 or len(group) * max(sizes[n] for n in group) <= tagger.BATCH
+def test_every_word_gets_states_and_probabilities() -> None:
+    engine = tagger.Tagger()
+    wordpiece = engine.open()[0]
+    units = cut_units(wordpiece, ARTICLE * 3, lines_of(ARTICLE * 3))
+    states, tagged = engine.tag(units)
+    assert len(pack(wordpiece, units)) > 1
+    assert [len(rows) for rows in states] == [len(unit.words) for unit in units] == [len(rows) for rows in tagged]
+    for rows in tagged:
+        assert np.allclose(np.exp(rows).sum(-1), 1, atol=1e-5)
+
+
+def test_words_that_are_not_asked_about_change_little() -> None:
+    wordpiece, _, trunk, _ = tagger.Tagger().open()
+    window = pack(wordpiece, cut_units(wordpiece, ARTICLE, lines_of(ARTICLE)))[0]
+    ids, features = (np.array(column, dtype=np.int64) for column in (window.ids, window.features))
+    every = np.arange(len(ids))
+    _, whole = trunk.run(None, {"ids": ids, "features": features, "words": every})
+    _, part = trunk.run(None, {"ids": ids, "features": features, "words": every[::2]})
+    assert np.abs(whole[::2] - part).max() < 0.5  # int8 scales follow the largest activation; logits are some ten apart
+
+
+def test_cues_of_a_paragraph_are_read_alone_as_together() -> None:
+    engine = tagger.Tagger()
+    wordpiece, _, _, reader = engine.open()
+    units = cut_units(wordpiece, ARTICLE, lines_of(ARTICLE))
+    states, _ = engine.tag(units)
+    words = len(units[1].words)
+    cues = [(13, 14), (2, 4), (7, 8)]
+    distance = np.stack([distances(words, cue) for cue in cues])
+    logits, judged = reader.run(None, {"states": states[1], "distance": distance})
+    assert logits.shape == (3, words, CLASSES)
+    for number in range(3):
+        alone, judge = reader.run(None, {"states": states[1], "distance": distance[number : number + 1]})
+        assert np.abs(alone[0] - logits[number]).max() < 0.5
+        assert abs(judge[0] - judged[number]) < 0.5
+
+
+@given(st.integers(1, 4), st.integers(1, 30), st.floats(0.5, 9), st.integers(0, 2**32 - 1))
+def test_the_short_way_to_the_best_path_finds_what_the_search_finds(
+    rows: int, length: int, spread: float, seed: int
+) -> None:
+    scores = np.random.default_rng(seed).normal(0, spread, (rows, length, CLASSES)).astype(np.float32)
+    assert (viterbi(log_softmax(scores)) == search(log_softmax(scores))).all()
 
 
 def test_the_version_follows_the_files(tmp_path: Path) -> None:

@@ -57,6 +57,14 @@ def test_offsets_are_of_the_document() -> None:
     assert [text[b:e] for b, e in zip(pieces.begins, pieces.ends, strict=True)] == ["The", "mayor", "said", "."]
 
 
+def test_a_word_goes_on_over_accents_and_what_is_dropped() -> None:
+    text = "The ca\u0301fe\u00ad4You, naïveté"
+    pieces = split_words(text, 0, len(text))
+    assert [(form, text[b:e]) for form, b, e in pieces] == [
+        ("the", "The"), ("cafe4you", "ca\u0301fe\u00ad4You"), (",", ","), ("naivete", "naïveté"),
+    ]  # fmt: skip
+
+
 def test_case_is_seen() -> None:
     seen = [CASES[case_of(word)] for word in ("mayor", "Mayor", "A", "NATO", "McCoy", "4th", "“", "北")]
     assert seen == ["lower", "title", "title", "upper", "mixed", "digit", "punctuation", "other"]

@@ -37,6 +37,16 @@ def viterbi(scores: Scores) -> NDArray[np.int64]:
 
     `scores`: [rows, words, CLASSES]; padding must score 0 everywhere but OUTSIDE favoured. Gives classes [rows, words].
     """
+    path: NDArray[np.int64] = scores.argmax(-1)
+    before = np.pad(path[:, :-1], ((0, 0), (1, 0)))
+    wrong = (_ILLEGAL[before, path] < 0).any(1)  # the likeliest classes are the best path wherever they are legal
+    if wrong.any():
+        path[wrong] = search(scores[wrong])
+    return path
+
+
+def search(scores: Scores) -> NDArray[np.int64]:
+    """What `viterbi` gives, by dynamic programming for every row (Viterbi 1967)."""
     rows, length, _ = scores.shape
     back = np.zeros((rows, length, CLASSES), dtype=np.int64)
     best = scores[:, 0] + _START

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from tui_reader.claims.attribution import Attribution
-from tui_reader.claims.windows import CAPACITY, CONTEXT, Window, cut_units, pack
+from tui_reader.claims.windows import CAPACITY, CONTEXT, cut_units, pack
 from tui_reader.claims.wordpiece import Pieces, WordPiece
 from tui_reader.model import Span
 
@@ -27,7 +27,6 @@ FILES = ("trunk.onnx", "reader.onnx", "vocab.txt", "settings.json")
 MOST_CHARACTERS = 150_000  # 25,000 words, about three seconds on one core
 MOST_CUES = 1_500  # of a document
 MOST_CUES_OF_UNIT = 20  # the likeliest; 99.9 % of paragraphs of the train corpus have fewer
-BATCH = 256  # pieces or words that go through a session at once: 15 % faster than 1,024, which leaves the cache
 
 # An English text of twenty words or more has far more of these than any other language does.
 COMMON = (
@@ -36,8 +35,6 @@ COMMON = (
 )
 ENGLISH = frozenset(COMMON.split())
 ENGLISH_SHARE = 0.12
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,42 +121,38 @@ class Tagger:
 
         from tui_reader.claims.decode import cue_candidates, distances, log_softmax, stacked_viterbi
 
-        wordpiece, settings, trunk, reader = self.open()
-        states: dict[int, Any] = {}
-        tagged: dict[int, Any] = {}
-        for group in grouped(pack(wordpiece, units, CAPACITY, CONTEXT)):
-            ids, features = (np.zeros((len(group), len(group[-1].ids)), dtype=np.int64) for _ in range(2))
-            for row, window in enumerate(group):
-                ids[row, : len(window.ids)] = window.ids
-                features[row, : len(window.features)] = window.features
-            hidden, logits = trunk.run(None, {"ids": ids, "features": features})
-            for row, window in enumerate(group):
-                for number, at in window.units:
-                    places = np.array(units[number].words) + at
-                    states[number], tagged[number] = hidden[row, places], log_softmax(logits[row, places])
-        asked: list[tuple[int, WordSpan]] = []
-        candidates: dict[int, list[WordSpan]] = {}
-        order = sorted(tagged)
-        for number, path in zip(order, stacked_viterbi([tagged[n] for n in order]), strict=True):
-            cues = cue_candidates(tagged[number], path, settings.candidate, MOST_CUES_OF_UNIT)
-            candidates[number] = cues[: max(0, MOST_CUES - len(asked))]
-            asked += [(number, cue) for cue in candidates[number]]
-        answers: dict[tuple[int, WordSpan], tuple[Any, float]] = {}
-        for batch in batched(asked, [len(units[n].words) for n, _ in asked]):
-            length = max(len(units[n].words) for n, _ in batch)
-            inputs = np.zeros((len(batch), length, states[batch[0][0]].shape[1]), dtype=np.float32)
-            distance = np.zeros((len(batch), length), dtype=np.int64)
-            for row, (number, cue) in enumerate(batch):
-                size = len(units[number].words)
-                inputs[row, :size] = states[number]
-                distance[row, :size] = distances(size, cue)
-            logits, judged = reader.run(None, {"states": inputs, "distance": distance})
-            for row, (number, cue) in enumerate(batch):
-                answers[number, cue] = log_softmax(logits[row, : len(units[number].words)]), float(judged[row])
-        for number in order:
-            if cues := candidates[number]:
-                rows = [answers[number, cue] for cue in cues]
-                yield units[number], tagged[number], cues, np.stack([r[0] for r in rows]), [r[1] for r in rows]
+        _, settings, _, reader = self.open()
+        states, tagged = self.tag(units)
+        left = MOST_CUES
+        for unit, hidden, scores, path in zip(units, states, tagged, stacked_viterbi(tagged), strict=True):
+            cues = cue_candidates(scores, path, settings.candidate, MOST_CUES_OF_UNIT)[:left]
+            if not cues:
+                continue
+            left -= len(cues)
+            distance = np.stack([distances(len(unit.words), cue) for cue in cues])
+            logits, judged = reader.run(None, {"states": hidden, "distance": distance})
+            yield unit, scores, cues, log_softmax(logits), judged.tolist()
+
+    def tag(self, units: Sequence[Pieces]) -> tuple[list[Scores], list[Scores]]:
+        """For each unit: the encoder's states [words, width] and the tagger's log-probabilities [words, CLASSES].
+
+        One window at a time: batches would need padding and a mask, which cost more than they save on one core.
+        """
+        import numpy as np
+
+        from tui_reader.claims.decode import log_softmax
+
+        wordpiece, _, trunk, _ = self.open()
+        states: list[Scores] = []
+        tagged: list[Scores] = []
+        for window in pack(wordpiece, units, CAPACITY, CONTEXT):
+            words = [np.array(units[number].words, dtype=np.int64) + at for number, at in window.units]
+            columns = {"ids": window.ids, "features": window.features, "words": np.concatenate(words)}
+            hidden, logits = trunk.run(None, {name: np.asarray(rows, np.int64) for name, rows in columns.items()})
+            ends = np.cumsum([len(places) for places in words])[:-1]
+            states += np.split(hidden, ends)
+            tagged += np.split(log_softmax(logits), ends)
+        return states, tagged
 
 
 def within(paragraphs: Sequence[Span], limit: int) -> list[Span]:
@@ -171,23 +164,6 @@ def within(paragraphs: Sequence[Span], limit: int) -> list[Span]:
             kept.append((begin, end))
         limit -= end - begin
     return kept
-
-
-def grouped(windows: Sequence[Window]) -> Iterator[list[Window]]:
-    """Windows in groups of about the same length, shortest first; the last of a group is its longest."""
-    yield from batched(windows, [len(w.ids) for w in windows])
-
-
-def batched(entries: Sequence[T], sizes: Sequence[int]) -> Iterator[list[T]]:
-    """Entries by size in groups that hold at most `BATCH` after padding, or one entry."""
-    group: list[T] = []
-    for at in sorted(range(len(entries)), key=lambda n: (sizes[n], n)):
-        if group and (len(group) + 1) * sizes[at] > BATCH:
-            yield group
-            group = []
-        group.append(entries[at])
-    if group:
-        yield group
 
 
 @cache

@@ -7,6 +7,7 @@ surface features: letter case, whether it lies inside a quotation, whether white
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ CACHE_LIMIT = 50_000  # words; bounds memory on hostile input
 
 CASES = ("none", "lower", "title", "upper", "mixed", "digit", "punctuation", "other")
 QUOTES = ("outside", "double", "single", "open", "close")
+PLAIN = re.compile("[0-9A-Za-z]+")
 
 
 @dataclass(slots=True)
@@ -78,38 +80,38 @@ def split_words(text: str, begin: int, end: int) -> Iterator[Word]:
     """The folded words of `text[begin:end]` in order: runs without white space, punctuation apart."""
     form: list[str] = []
     first = last = begin
-    for at in range(begin, end):
-        char = text[at]
-        if char.isascii() and char.isalnum():
-            folded = char.lower()
-        elif is_dropped(char):
-            continue
-        elif is_space(char):
-            folded = ""
-            if form:
-                yield "".join(form), first, last
-                form = []
-            continue
-        elif is_punctuation(char) or is_ideograph(char):
-            if form:
-                yield "".join(form), first, last
-                form = []
-            yield fold(char) or char, at, at + 1
-            continue
+    after = begin
+    while after < end:
+        at, char = after, text[after]
+        if run := PLAIN.match(text, at, end):  # nearly all of an English text
+            folded, after = run[0].lower(), run.end()
         else:
+            after += 1
+            if is_dropped(char):
+                continue
+            is_gap = is_space(char)
+            if is_gap or is_punctuation(char) or is_ideograph(char):
+                if form:
+                    yield "".join(form), first, last
+                    form = []
+                if not is_gap:
+                    yield fold(char) or char, at, after
+                continue
             folded = fold(char)
             if not folded:
                 continue
         if not form:
             first = at
         form.append(folded)
-        last = at + 1
+        last = after
     if form:
         yield "".join(form), first, last
 
 
 def case_of(surface: str) -> int:
     """Index into `CASES` of a word as it stands in the text."""
+    if surface.isalpha() and surface.islower():  # most words: the rest is asked of the others only
+        return 1
     if not any(c.isalnum() for c in surface):
         return 6
     if surface[0].isdigit():
