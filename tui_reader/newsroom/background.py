@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import Literal, cast
 
 from tui_reader.claims import engine_name, engine_version, split
@@ -15,7 +16,7 @@ from tui_reader.model import Article, Comparison, Prepared, Speaker
 from tui_reader.newsroom.grouping import as_document
 from tui_reader.newsroom.placement import place
 from tui_reader.store import NameUse, Store
-from tui_reader.stories.cluster import Grouper
+from tui_reader.stories.cluster import GROUPING_VERSION, Assignment, Grouper
 from tui_reader.stories.compare import compare
 from tui_reader.stories.documents import Document
 from tui_reader.stories.speakers import NAMED, Mention, SpeakerGroup, joined
@@ -39,6 +40,8 @@ class Background:
         self._window = timedelta(hours=window_hours)
         self._grouper: Grouper | None = None
         self._rules: list[tuple[int, int, bool]] = []
+        self._since: datetime | None = None  # the grouper knows what came from then on
+        self._is_outdated = True  # stories may be another version's: looked up until none is
         self._are_speakers_stale = store.claims.has_unjoined(NAMED)  # joining takes seconds: not at every start
 
     def engine_name(self) -> str:
@@ -53,6 +56,8 @@ class Background:
         """Do the next piece of work that is left, the most visible first; all zeros when nothing is."""
         if grouped := self.group():
             return Prepared(grouped=grouped)
+        if regrouped := self.regroup():
+            return Prepared(grouped=regrouped)
         if indexed := self.index():
             return Prepared(indexed=indexed)
         if done := self.split_next():
@@ -79,10 +84,28 @@ class Background:
             return 0
         articles = [self._store.articles.get(key) for key in fresh]
         grouper = self._restored(articles)
-        moves = grouper.add([as_document(article) for article in articles])
+        self._place(grouper.add([as_document(article) for article in articles]), fresh)
+        return len(fresh)
+
+    def regroup(self) -> int:
+        """Group anew what another version grouped within the window; how many. What the reader merged or split stays,
+        and so do the ids of stories that keep most of their articles."""
+        if not self._is_outdated:
+            return 0
+        old = self._store.stories.outdated(GROUPING_VERSION, self._window / timedelta(hours=1), GROUPED_AT_ONCE)
+        self._is_outdated = bool(old)
+        if not old:
+            return 0
+        articles = [self._store.articles.get(key) for key in old]
+        if self._since is not None and self._since > min(article.sort_at for article in articles) - self._window:
+            self._grouper = None  # it was made for newer articles
+        self._place(self._restored(articles).regroup(old), old)
+        return len(old)
+
+    def _place(self, moves: Sequence[Assignment], articles: Sequence[int]) -> None:
         with self._store.transaction():
             place(self._store, [(cast(int, m.document_id), cast(int, m.story_id)) for m in moves])
-        return len(fresh)
+            self._store.stories.sign(articles, GROUPING_VERSION)
 
     def split(self, article_id: int) -> None:
         """Split one article into claims, unless this engine did so already."""
@@ -144,14 +167,15 @@ class Background:
             since = min(article.sort_at for article in articles) - self._window
             placed: dict[int | str, int | str] = dict(self._store.stories.grouped_since(since))
             known = [as_document(self._store.articles.get(cast(int, key))) for key in placed]
+            kept = [pair for members in self._store.stories.pinned() for pair in pairwise(members)]
             self._grouper = Grouper.restore(
                 known,
                 placed,
                 window_hours=self._window / timedelta(hours=1),
-                together=[(a, b) for a, b, is_together in rules if is_together],
+                together=[*kept, *((a, b) for a, b, is_together in rules if is_together)],
                 apart=[(a, b) for a, b, is_together in rules if not is_together],
             )
-            self._rules = rules
+            self._rules, self._since = rules, since
         return self._grouper
 
 

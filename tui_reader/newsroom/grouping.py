@@ -7,7 +7,7 @@ from typing import cast
 from tui_reader.model import Article, Claim
 from tui_reader.newsroom.placement import place
 from tui_reader.store import Store
-from tui_reader.stories.cluster import Grouper
+from tui_reader.stories.cluster import GROUPING_VERSION, Grouper
 from tui_reader.stories.documents import Document
 
 
@@ -20,4 +20,5 @@ def group_all(store: Store) -> None:
     """Put every article into a story: for the sample edition, whose first screen shows stories."""
     articles = [store.articles.get(key) for key in store.articles.ids()]
     moves = Grouper().add([as_document(article) for article in articles])
+    store.stories.sign([article.id for article in articles], GROUPING_VERSION)
     place(store, [(cast(int, move.document_id), cast(int, move.story_id)) for move in moves])

@@ -237,8 +237,11 @@ _OTHERS = (
     """,
 )
 
+_GROUPED_BY = ("ALTER TABLE articles ADD COLUMN grouped_by TEXT NOT NULL DEFAULT ''",)
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (_FEEDS, _ARTICLES, *_COUNTERS, *_INDEXES, *_CLAIMS, *_SAVED, *_STORIES, *_OTHERS),
+    _GROUPED_BY,
 )
 """Statement lists by version: `MIGRATIONS[0]` makes version 1. A released list is never edited, only appended to."""
 

@@ -40,6 +40,21 @@ class StoryVerbs:
         )
         return list(rows)
 
+    def outdated(self, version: str, hours: float, limit: int) -> list[int]:
+        """Articles of the newest `hours` whose story another version of grouping chose, oldest first."""
+        rows = self._connection.execute(
+            "SELECT id FROM articles WHERE is_hidden = 0 AND story_id IS NOT NULL AND grouped_by <> ? AND sort_at >="
+            " (SELECT max(sort_at) FROM articles WHERE is_hidden = 0) - ? ORDER BY sort_at, id LIMIT ?",
+            (version, int(hours * 3_600_000), limit),
+        )
+        return [row[0] for row in rows]
+
+    def sign(self, articles: Sequence[int], version: str) -> None:
+        """Remember which version of grouping chose the stories of `articles`."""
+        self._connection.executemany(
+            "UPDATE articles SET grouped_by = ? WHERE id = ?", [(version, key) for key in articles]
+        )
+
     def assign(self, pairs: Sequence[tuple[int, int]]) -> set[int]:
         """Put articles into stories: (article id, story id); then refresh the stories they left and joined: these."""
         touched = {story for _, story in pairs}
@@ -147,6 +162,16 @@ class StoryVerbs:
     def pin(self, story_id: int, is_pinned: bool) -> None:
         """Mark a story as made by hand."""
         self._connection.execute("UPDATE stories SET is_pinned = ? WHERE id = ?", (int(is_pinned), story_id))
+
+    def pinned(self) -> list[list[int]]:
+        """Articles of each story that was made by hand, oldest first."""
+        found: dict[int, list[int]] = {}
+        for story, article in self._connection.execute(
+            "SELECT s.id, a.id FROM stories s JOIN articles a ON a.story_id = s.id WHERE s.is_pinned = 1"
+            " ORDER BY s.id, a.sort_at, a.id"
+        ):
+            found.setdefault(story, []).append(article)
+        return list(found.values())
 
     def comparison(self, story_id: int, key: str | None = None) -> Comparison | None:
         """The cached comparison; None where there is none (or none made from `key`)."""

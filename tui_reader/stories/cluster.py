@@ -13,6 +13,7 @@ from tui_reader.stories.identity import StoryId, inherit
 from tui_reader.stories.linkage import average_linkage, components
 from tui_reader.stories.terms import Rarity
 
+GROUPING_VERSION = "2"  #: raise it when likeness or merging changes: what is stored is grouped anew then
 WINDOW_HOURS = 72.0  #: articles further apart are not compared
 LEAST = 0.5  #: average likeness at which two groups are one story
 COHESION = 0.7  #: two groups that are less alike than this share of the likeness inside each are two events
@@ -111,6 +112,11 @@ class Grouper:
         self._apart = (self._apart - glued) | split
         touched = {self._number[id_] for pair in glued | split for id_ in pair if id_ in self._number}
         return self._regroup(sorted(touched), new=set())
+
+    def regroup(self, ids: Iterable[DocumentId]) -> list[Assignment]:
+        """Group known articles as if they had just come, and say what belongs elsewhere now: for articles that were
+        grouped by other rules of likeness. Stories keep the ids that most of their articles had."""
+        return self._regroup(sorted(self._number[id_] for id_ in ids if id_ in self._number), new=set())
 
     def forget(self, ids: Iterable[DocumentId]) -> None:
         """Drop articles: they fell out of the window, or were removed. Stories of the others stay as they are."""
