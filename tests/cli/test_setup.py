@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-import shlex
 import shutil
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -16,7 +14,6 @@ from typing import ClassVar
 import pytest
 
 from tests.cli.conftest import Call
-from tests.conftest import ROOT
 from tui_reader.app.commands import COMMANDS
 from tui_reader.cli.entry import EXIT_CODES
 from tui_reader.cli.refresh import step_line
@@ -71,41 +68,6 @@ def test_dirs_tell_the_places(call: Call, tmp_path: Path) -> None:
     result = call("dirs")
     assert [line.split(":")[0] for line in result.lines] == ["config", "database", "history"]
     assert all(str(tmp_path / "home") in line for line in result.lines)
-
-
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_completion_scripts(call: Call, shell: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "_NEWSREAD_COMPLETE" in call("completion", shell).out
-    monkeypatch.setenv("_NEWSREAD_COMPLETE", f"{shell}_complete")
-    monkeypatch.setenv("COMP_WORDS", "newsread st")
-    monkeypatch.setenv("COMP_CWORD", "st" if shell == "fish" else "1")
-    assert "stories" in call().out
-
-
-@pytest.mark.skipif(not shutil.which("bash"), reason="no bash here")
-@pytest.mark.parametrize(
-    ("line", "wanted"),
-    [
-        ("newsread st", {"stories"}),
-        ("newsread river badge:ano", {"anon"}),
-        ("newsread river unread ~stance:de", {"deny", "decline", "order"}),
-        ("newsread saved --order ", {"saved", "published", "outlet", "source"}),
-        ("newsread search outl", {"outlet:"}),
-    ],
-)
-def test_bash_completes_words_with_colons(call: Call, tmp_path: Path, line: str, wanted: set[str]) -> None:
-    program = tmp_path / "newsread"
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m tui_reader "$@"\n')
-    program.chmod(0o755)
-    script = f"""
-        PATH={tmp_path}:$PATH
-        compopt() {{ :; }}
-        {call("completion", "bash").out}
-        COMP_LINE={shlex.quote(line)}; COMP_POINT=${{#COMP_LINE}}
-        _newsread_completion newsread && printf '%s\\n' "${{COMPREPLY[@]}}"
-    """
-    done = subprocess.run(["bash", "--norc", "-c", script], capture_output=True, text=True, cwd=ROOT)
-    assert (set(done.stdout.split()), done.stderr) == (wanted, "")
 
 
 def test_the_manual_has_all_commands_and_keys(call: Call) -> None:

@@ -5,6 +5,7 @@ docs/claims.md defines the signs: quotation, paraphrase, both; a kind in capital
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -53,8 +54,27 @@ ASCII = Glyphs(
 )  # fmt: skip
 
 
+#: Terminals whose fonts have a few hundred signs at most, by the begin of TERM.
+POOR = ("linux", "vt", "cons25", "sun", "hurd", "mach")
+
+
+def why_ascii(environ: Mapping[str, str]) -> str:
+    """What keeps a terminal from showing our signs, "" for nothing: its own name, or a locale that is not UTF-8.
+
+    Where no locale is named nothing is known, and nearly every terminal of today reads UTF-8.
+    """
+    if environ.get("TERM", "").startswith(POOR):
+        return f"TERM={environ['TERM']}"
+    name = next((key for key in ("LC_ALL", "LC_CTYPE", "LANG") if environ.get(key)), "")
+    if not name:
+        return ""
+    codeset = environ[name].partition("@")[0].partition(".")[2].lower().replace("-", "")
+    is_plain = environ[name] in ("C", "POSIX") or (codeset and codeset != "utf8")
+    return f"{name}={environ[name]}" if is_plain else ""
+
+
 def glyphs_of(name: str) -> Glyphs:
-    """The set of signs a setting names."""
+    """The set of signs a setting names; whoever starts the app has decided what "auto" is, else it is Unicode."""
     return ASCII if name == "ascii" else UNICODE
 
 

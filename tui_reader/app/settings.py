@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-Glyphs = Literal["unicode", "ascii"]
+Glyphs = Literal["auto", "unicode", "ascii"]
 Density = Literal["comfortable", "compact"]
 FaceName = Literal["stories", "river", "feeds", "sources", "saved"]
 
@@ -17,7 +17,7 @@ class AppSettings:
     """Options of the app; every field has the default that `newsread` starts with."""
 
     theme: str = "auto"  #: a theme's name, or "auto": our dark one, the terminal's own colours under NO_COLOR
-    glyphs: Glyphs = "unicode"  #: "ascii" for terminals and fonts that lack signs
+    glyphs: Glyphs = "auto"  #: "ascii" for terminals and fonts that lack signs, "auto" by terminal and locale
     density: Density = "comfortable"  #: "compact" puts badge and claim on one line and drops blank lines
     keymap: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  #: command id -> keys instead of its own
     start_face: FaceName = "stories"  #: the list shown at the start, where nothing is restored

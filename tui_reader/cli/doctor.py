@@ -58,11 +58,24 @@ def terminal(session: Session) -> Iterator[Finding]:
     else:
         size = os.get_terminal_size()
         yield "terminal", "good", f"{term}, {size.columns} x {size.lines}"
-    encoding = (sys.stdout.encoding or "").lower().replace("-", "")
-    if encoding != "utf8":
-        yield "encoding", "note", f'{encoding or "unknown"}: set glyphs = "ascii" under [app], or use a UTF-8 locale'
+    yield from signs(session)
     if "NO_COLOR" in os.environ:
         yield "colour", "note", "NO_COLOR is set: the reader uses the terminal's own colours"
+
+
+def signs(session: Session) -> Iterator[Finding]:
+    """Which set of signs the reader draws, where it is not the full one."""
+    from tui_reader.app.badges import why_ascii
+
+    try:
+        wanted = session.config.app.glyphs
+    except NewsreadError:  # told by `configuration`
+        return
+    why = why_ascii(os.environ)
+    if wanted == "auto" and why:
+        yield "signs", "note", f'{why}: the reader draws plain ASCII; glyphs = "unicode" under [app] ends that'
+    elif wanted == "unicode" and why:
+        yield "signs", "note", f'{why}, and glyphs = "unicode" under [app]: signs may not show'
 
 
 def configuration(session: Session) -> Iterator[Finding]:

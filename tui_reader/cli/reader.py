@@ -6,8 +6,12 @@ import gc
 import os
 import sys
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from tui_reader.cli.session import Session
+
+if TYPE_CHECKING:
+    from tui_reader.app.settings import Glyphs
 
 PLAIN_ROWS = 40
 
@@ -24,9 +28,14 @@ def read(session: Session) -> int:
     room = session.open(is_patient=False)
     try:
         from tui_reader.app.app import run  # after the configuration: its mistakes cost no start of the toolkit
+        from tui_reader.app.badges import why_ascii
         from tui_reader.config import state_path
 
-        return run(room, config.app if session.is_demo else replace(config.app, history=state_path()))
+        is_here = not os.environ.get("TEXTUAL_DRIVER")  # a browser has all signs
+        is_poor = config.app.glyphs == "auto" and is_here and bool(why_ascii(os.environ))
+        glyphs: Glyphs = "ascii" if is_poor else config.app.glyphs
+        settings = replace(config.app, glyphs=glyphs, history=None if session.is_demo else state_path())
+        return run(room, settings)
     finally:
         room.close()
 

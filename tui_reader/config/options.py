@@ -72,7 +72,11 @@ OPTIONS: Final = (
     Option(
         "app", "theme", "colours: auto, newsread-dark, newsread-light, ansi-dark, ansi-light or a theme of Textual's"
     ),
-    Option("app", "glyphs", "signs of badges and marks; ascii where the font or the terminal lacks them"),
+    Option(
+        "app",
+        "glyphs",
+        "signs of badges and marks; auto: ascii on the Linux console and where the locale is not UTF-8",
+    ),
     Option("app", "density", "compact puts a badge and its claim on one line"),
     Option("app", "start_face", "the list shown at the start, where nothing is restored"),
     Option("app", "restore", "open the list and the panes that were open when newsread was left"),
