@@ -120,6 +120,27 @@ def test_the_command_line_starts_without_its_rooms() -> None:
     assert loaded_after("import tui_reader.cli", "httpx feedparser lxml onnxruntime numpy textual rich sqlite3") == ""
 
 
+NOT_BEFORE_THE_FIRST_PAINT = """
+    tui_reader.model.answers tui_reader.model.body tui_reader.model.claims tui_reader.model.news
+    tui_reader.model.stories tui_reader.model.wire tui_reader.query tui_reader.store.filters tui_reader.config.reading
+    tui_reader.config.options tui_reader.app.actions click tomllib httpx feedparser lxml numpy onnxruntime ftfy
+"""
+
+
+def test_the_first_paint_loads_only_what_it_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.setenv(name, str(tmp_path))
+    monkeypatch.delenv("NEWSREAD_CONFIG", raising=False)
+    start = f"""
+from pathlib import Path
+from tui_reader.cli.session import Session
+library = Session(database=Path({str(tmp_path / "news.db")!r})).open(is_patient=False).library
+import tui_reader.app.app
+library.totals(), library.story_rows(library.story_ids()), library.article_rows(library.article_ids())
+"""
+    assert loaded_after(start, NOT_BEFORE_THE_FIRST_PAINT) == ""
+
+
 def test_the_changelog_knows_this_version() -> None:
     log = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     headings = re.findall(r"^## (.+)$", log, re.MULTILINE)

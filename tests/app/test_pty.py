@@ -95,6 +95,19 @@ def test_t1_t9_no_hostile_byte_reaches_the_terminal_and_it_is_asked_nothing(tmp_
     assert b"Traceback" not in raw
 
 
+def test_the_first_frame_has_the_rows(sample_file: Path, tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    shutil.copy(sample_file, path)
+    with room_at(path) as room:
+        story = room.library.story(room.library.story_ids(limit=1)[0])
+    top = "1 Stories"  # each full frame begins with it
+    with opened(command(path), environment(), ROOT, (24, 80)) as terminal:
+        assert terminal.wait_for(lambda text: top in text, 60.0) is not None
+        come_to_rest(terminal)
+        first = visible(terminal.seen).split(top)[1]
+    assert story.title[:10] in first
+
+
 def test_it_ends_cleanly_and_gives_the_terminal_back(sample_file: Path, tmp_path: Path) -> None:
     path = tmp_path / "news.db"
     shutil.copy(sample_file, path)
