@@ -10,7 +10,8 @@ from pathlib import Path
 from tui_reader.claims import engine_version
 from tui_reader.model import Body, Claim, Source
 from tui_reader.newsroom.background import Background
-from tui_reader.store import Incoming, Store
+from tui_reader.store import Store
+from tui_reader.store.records import Incoming
 
 CLAIMS = 10  #: of every article
 WORDS = 120  #: of every article of a large database

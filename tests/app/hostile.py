@@ -9,7 +9,8 @@ from pathlib import Path
 from tui_reader.model import Body, Bookmark, Claim, Cue, Feed, FeedState, Link, Source
 from tui_reader.newsroom.background import Background
 from tui_reader.newsroom.desk import snapshot
-from tui_reader.store import Incoming, Store
+from tui_reader.store import Store
+from tui_reader.store.records import Incoming
 
 ESCAPE, CONTROL, OVERRIDE = (
     "\x1b]52;c;Zm9v\x07\x1b[31m\x1b]0;pwned\x07",

@@ -26,7 +26,8 @@ from tui_reader.app.widgets.virtual_list import VirtualList
 from tui_reader.model import Body, Prepared, Progress
 from tui_reader.newsroom import Newsroom
 from tui_reader.newsroom.library import Library
-from tui_reader.store import Incoming, Store
+from tui_reader.store import Store
+from tui_reader.store.records import Incoming
 
 BEGIN = datetime(2031, 10, 4, 6, 0, tzinfo=UTC)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from tui_reader.model import Block, Body, Claim, Cue, Link, Source
-from tui_reader.store import Incoming, Store
+from tui_reader.store import Store
+from tui_reader.store.records import Incoming
 
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 WORDS = "“The ferry sails on Monday,” said Mara Holt, mayor of Brindle. Fares stay as they are."

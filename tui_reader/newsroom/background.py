@@ -15,7 +15,8 @@ from tui_reader.claims import engine_name, engine_version, split
 from tui_reader.model import Article, Comparison, Prepared, Speaker
 from tui_reader.newsroom.grouping import as_document
 from tui_reader.newsroom.placement import place
-from tui_reader.store import NameUse, Store
+from tui_reader.store import Store
+from tui_reader.store.records import NameUse
 from tui_reader.stories.cluster import GROUPING_VERSION, Assignment, Grouper
 from tui_reader.stories.compare import compare
 from tui_reader.stories.documents import Document

@@ -8,7 +8,8 @@ from datetime import datetime
 from tui_reader.feeds.identity import Decision, EntryKeys, KnownEntry, keys_of, match
 from tui_reader.model import ParsedFeed
 from tui_reader.newsroom.placement import retitle
-from tui_reader.store import Incoming, Known, Store
+from tui_reader.store import Store
+from tui_reader.store.records import Incoming, Known
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,7 @@ from tui_reader.store.words import unindex_article
 
 if TYPE_CHECKING:
     from tui_reader.model import Article, ArticleRow, Body, Revision
+    from tui_reader.store.records import Incoming, Known
 
 _ROW = (
     "a.id, a.feed_id, coalesce(nullif(f.own_title, ''), nullif(f.title, ''), f.url), a.title, a.url, a.sort_at,"
@@ -23,35 +23,6 @@ _ROW = (
 _JOIN = "articles a JOIN feeds f ON f.id = a.feed_id"
 BATCH = 500
 """Keys in one IN list: below SQLite's oldest limit of 999 variables."""
-
-
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """An article about to be stored, or new words for one that is."""
-
-    guid_key: str  #: identity by the feed's id, "" none
-    link_key: str  #: identity by link, tracking parameters removed, "" none
-    content_key: str  #: identity by words
-    url: str  #: http(s), may be ""
-    title: str  #: one line
-    author: str  #: one line
-    published_at: datetime | None  #: as the outlet says
-    body: Body  #: its words
-    content_hash: str  #: of title and text
-    language: str = ""  #: BCP 47 tag
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What identity needs of a stored article."""
-
-    id: int  #: database key
-    guid_key: str  #: see `Incoming`
-    link_key: str  #: see `Incoming`
-    content_key: str  #: see `Incoming`
-    content_hash: str  #: of the feed's words as last seen (a fetched full text does not change it)
-    title: str  #: as stored
-    published_at: datetime | None  #: as stored
 
 
 def article_row(row: tuple[Any, ...]) -> ArticleRow:
@@ -68,6 +39,8 @@ class ArticleVerbs:
 
     def known(self, feed_id: int, keys: Sequence[tuple[str, str, str]]) -> list[Known]:
         """Stored articles of the feed that share a guid, link or content key with any of `keys` (in that order)."""
+        from tui_reader.store.records import Known
+
         found: dict[int, Known] = {}
         for place, column in enumerate(("guid_key", "link_key", "content_key")):
             values = sorted({key[place] for key in keys} - {""})

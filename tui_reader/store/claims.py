@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from tui_reader import model
@@ -15,24 +13,10 @@ from tui_reader.store.folding import fold
 from tui_reader.store.schema import CLAIMS_PER_ARTICLE
 
 if TYPE_CHECKING:
-    from tui_reader.model import Affiliation, Badge, Claim, Speaker
+    from tui_reader.model import Claim, Speaker
+    from tui_reader.store.records import NameUse
 
 _CLAIM = "c.badge, c.mode, c.stance, c.shown, c.record"
-
-
-@dataclass(frozen=True, slots=True)
-class NameUse:
-    """How one name speaks at one outlet: what joining speakers goes by."""
-
-    name_id: int  #: key of the name
-    name: str  #: as written
-    badge: Badge  #: one badge it has there
-    role: str  #: one role it has there, verbatim
-    affiliation: Affiliation  #: one affiliation it has there
-    outlet: str  #: shown name of the outlet
-    article_id: int  #: its newest article there
-    claims: int  #: how many
-    latest_at: datetime  #: newest
 
 
 class ClaimVerbs:
@@ -89,6 +73,8 @@ class ClaimVerbs:
 
         A million claims would take 4 s, those of 5,000 articles take a few tenths.
         """
+        from tui_reader.store.records import NameUse
+
         outlet = "coalesce(nullif(f.own_title, ''), nullif(f.title, ''), f.url)"
         rows = self._connection.execute(
             "SELECT n.id, n.name, c.badge, json_extract(c.record, '$[3][3]'), json_extract(c.record, '$[3][5]'),"
