@@ -123,7 +123,8 @@ def test_the_command_line_starts_without_its_rooms() -> None:
 NOT_BEFORE_THE_FIRST_PAINT = """
     tui_reader.model.answers tui_reader.model.body tui_reader.model.claims tui_reader.model.news
     tui_reader.model.stories tui_reader.model.wire tui_reader.query tui_reader.store.filters tui_reader.config.reading
-    tui_reader.config.options tui_reader.store.records tui_reader.app.actions click tomllib httpx feedparser lxml numpy onnxruntime ftfy
+    tui_reader.config.options tui_reader.store.records tui_reader.app.actions
+    click tomllib httpx feedparser lxml numpy onnxruntime ftfy
 """
 
 
