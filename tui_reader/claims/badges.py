@@ -129,7 +129,7 @@ def person_of(mention: Sequence[Word], core: Sequence[Word], cast: Cast) -> Kind
     if core[-1].is_capital and len(rest) > 1 and (told := cast.titled(rest[1].begin)):
         return named(told)  # "[In] Congress, Rep. Ann Roe"
     is_role = not head.is_capital and roles().get(noun_at(core, head_of(core)))
-    is_single = is_role and (not is_role.is_plural or core[0].lower == "one")
+    is_single = core[0].lower == "one" if len(core) > 2 and core[1].lower == "of" else is_role and not is_role.is_plural
     if len(rest) > 1 and rest[0].text == "," and is_single:
         inner = core_of(rest[1:])
         for entity, _found in cast.within(inner[0].begin, inner[-1].end) if inner else ():

@@ -45,13 +45,17 @@ def described(kind: Kind, mention: Sequence[Word], offset: int, page: Page, memo
         is_telling = any(
             word.lower == "former" or places().get(word.text, ("",))[0] == "region" for word in core[1:head]
         )
-        is_foreign = any(places().get(word.text, ("",))[0] == "demonym" for word in core[1:head])
-        if (is_telling or noun in ANY_PERSON) and not is_foreign:
+        if (is_telling or noun in ANY_PERSON) and not is_foreign(core[1:head]):
             return by_salience(noun, offset, page, memory)
         return by_head(kind, noun, offset, page, core[1:head]) if noun in GENERAL or noun in organisations() else None
     if kind.badge == "ORG" and kind.naming == "role-only":
         return by_head(kind, noun, offset, page, core[1:head])
     return None
+
+
+def is_foreign(modifiers: Sequence[Word]) -> bool:
+    """Whether a description tells of what country somebody is: "the Norlandish leader"."""
+    return any(places().get(word.text, ("",))[0] == "demonym" for word in modifiers)
 
 
 def by_role(page: Page, noun: str, modifiers: Sequence[Word], offset: int) -> Entity | None:
@@ -67,8 +71,9 @@ def by_role(page: Page, noun: str, modifiers: Sequence[Word], offset: int) -> En
     capitals = [word.text for word in modifiers if word.is_capital]
     if capitals:
         fitting = [each for each in found if any(word in f"{each.title} {each.role}" for word in capitals)]
-        if not fitting and len(found) > 1:
-            return None
+        is_named_so = any(f" {noun} " in f" {each.title} {each.role} ".lower() for each in found)
+        if not fitting and (len(found) > 1 or (is_foreign(modifiers) and not is_named_so)):
+            return None  # "the Norlandish leader" need not be the one prime minister of the text
         found = fitting or found
     return max(found, key=lambda each: last_before(each, offset))
 

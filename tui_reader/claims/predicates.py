@@ -69,7 +69,7 @@ def is_finite(words: list[str], at: int) -> bool:
     before = words[at - 1].lower() if at else ""
     if FINITE.fullmatch(word):
         return True
-    if is_participle(words, at) or before == "to":
+    if is_participle(words, at) or before in {"to", "be", "been", "being"}:
         return False
     if lower in NOUNISH and (before in DETERMINERS or before in PREPOSITIONS):
         return False

@@ -34,7 +34,7 @@ def is_example(text: str, each: Attribution) -> bool:
         return False
     begin, end = each.cue[0]
     before, after = text[:begin].rstrip()[-1:], text[end : end + 1]
-    return before == "(" or (before == "," and after == ",")
+    return before in {"(", "—", "–"} or (before == "," and after == ",")
 
 
 def without_loose(text: str, each: Attribution) -> Attribution:

@@ -187,10 +187,10 @@ class Resolver:
         """The speaker of a quotation without a cue: who leads to it, else who spoke last."""
         if each.confidence <= LOST:
             return UNKNOWN
-        if (leads := leading(self.page, each.content[0][0])) is not None:
-            if (led := self.of_words(*leads, each, leads[1][0].begin)).badge != "UNKNOWN":
-                self.remember(led, each.content[0][0])
-                return led
+        leads = leading(self.page, each.content[0][0])
+        if leads and (led := self.of_words(*leads, each, leads[1][0].begin)).badge != "UNKNOWN":
+            self.remember(led, each.content[0][0])
+            return led
         for seen in reversed(self.memory.seen[-WINDOW:]):
             if seen.is_speaker and seen.offset < each.content[-1][1]:
                 return seen.kind

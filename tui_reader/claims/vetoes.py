@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from tui_reader.claims.lexicon import words_in
-from tui_reader.claims.predicates import FINITE, WORD, is_noun_phrase
+from tui_reader.claims.lexicon import documents, organisations, roles, words_in
+from tui_reader.claims.predicates import FINITE, NAMED, WORD, is_noun_phrase
 from tui_reader.claims.stance import verb_of
 from tui_reader.claims.words import DETERMINERS
 
@@ -37,6 +37,7 @@ HEARSAY = re.compile(r"accord|report|alleg")
 NOT_A_VERB = re.compile(r"accord|report|alleg|^\W*$", re.IGNORECASE)
 #: A relative clause, of which the noun it tells about is left outside: "which would give him a chip".
 RELATIVE = re.compile(r"(?:which|who|whose) (?:\w+ )?(?:is|are|was|were|has|have|had|will|would|can|could|may|might)\b")
+OF_NOUN = re.compile(r"(?:that|which|who) (?:is|are|was|were|has|have|had)\b")
 #: What follows these is a thing spoken about, no clause that is said: "boasted of", "are worried about".
 ABOUT = re.compile(r"\b(?:about|of|for|over|against|between)$|^(?:\S+ ){0,2}\S+ (?:on|at|as|with|into|from)$")
 #: What "it" without a meaning is followed by.
@@ -51,6 +52,9 @@ WORTH = re.compile(r"\b(?:worth|fair|safe|hard|difficult|easy|important|possible
 CLAUSE_OPENER = re.compile(r"(?:that|he|she|it|they|we|i|there)\b", re.IGNORECASE)
 #: Nouns of things by their ending: no person and no body is named so.
 THING = re.compile(r"(?:tion|sion|ment|ance|ence|ity|ism|ness|shed|ology|age|dom)s?$")
+#: A noun for a person by its ending, of those that no table knows: "shepherd", "fisherman", "pensioner".
+PERSON_NOUN = re.compile(r"(?:herd|man|woman|person|ist|ician|ian|er|or|ant|ent|ee|eer|mate|kin)$")
+COLLECTIVES = words_in("quantifier") | {"team", "crowd", "public", "audience", "crew", "couple", "pair", "trio", "side"}
 PLAIN = frozenset({"say", "tell", "add", "write", "note", "explain"})
 
 
@@ -67,7 +71,7 @@ def is_vetoed(content: str, cue: str, source: str, is_quoted: bool, confidence: 
     if confidence < GUESS and not HEARSAY.search(lower):
         return True
     if is_quoted:
-        return False
+        return lower in NAMED and not FINITE.search(content)
     if SUPPOSED.search(lower) or (cue == ":" and ASKED_ABOUT.match(content)):
         return True
     return (
@@ -76,6 +80,7 @@ def is_vetoed(content: str, cue: str, source: str, is_quoted: bool, confidence: 
         or is_mere_deed(content, cue, confidence)
         or is_spoken_about(content, lower)
         or is_wish(content, lower)
+        or is_of_noun(content, lower)
         or (not source and is_nobodys(lower, confidence))
     )
 
@@ -109,6 +114,12 @@ def is_spoken_about(content: str, cue: str) -> bool:
     return bool(ABOUT.search(cue)) or (cue == ":" and is_noun_phrase(content))
 
 
+def is_of_noun(content: str, cue: str) -> bool:
+    """Whether the content tells of the noun that ends its cue: "wrote for the opinion [that was signed by all]"."""
+    words = cue.split()
+    return len(words) > 3 and bool(OF_NOUN.match(content)) and verb_of(words[-1]) is None
+
+
 def is_wish(content: str, cue: str) -> bool:
     """Whether the content hangs on a noun before it and nobody says it: "hoped [which would help him]"."""
     verb = verb_of(cue)
@@ -122,7 +133,14 @@ def is_thing(noun: str, cue: str) -> bool:
     """
     verb = verb_of(cue)
     is_plain = "accord" in cue or (verb is not None and verb.lemma in PLAIN)
-    return bool(THING.search(noun)) and not is_plain
+    return not is_plain and (bool(THING.search(noun)) or is_lifeless(noun))
+
+
+def is_lifeless(noun: str) -> bool:
+    """Whether a common noun in the singular is none that a table knows for a person and has no ending of one."""
+    is_word = noun.isalpha() and not noun.endswith(("s", "men", "people"))
+    is_known = noun in roles() or noun in organisations() or noun in documents() or noun in COLLECTIVES
+    return is_word and not is_known and not PERSON_NOUN.search(noun)
 
 
 def is_question_put(content: str, cue: str) -> bool:
