@@ -38,7 +38,8 @@ def viterbi(scores: Scores) -> NDArray[np.int64]:
     `scores`: [rows, words, CLASSES]; padding must score 0 everywhere but OUTSIDE favoured. Gives classes [rows, words].
     """
     path: NDArray[np.int64] = scores.argmax(-1)
-    before = np.pad(path[:, :-1], ((0, 0), (1, 0)))
+    before = np.zeros_like(path)
+    before[:, 1:] = path[:, :-1]
     wrong = (_ILLEGAL[before, path] < 0).any(1)  # the likeliest classes are the best path wherever they are legal
     if wrong.any():
         path[wrong] = search(scores[wrong])

@@ -87,9 +87,9 @@ def split_words(text: str, begin: int, end: int) -> Iterator[Word]:
             folded, after = run[0].lower(), run.end()
         else:
             after += 1
-            if is_dropped(char):
+            if char != " " and is_dropped(char):
                 continue
-            is_gap = is_space(char)
+            is_gap = char == " " or is_space(char)
             if is_gap or is_punctuation(char) or is_ideograph(char):
                 if form:
                     yield "".join(form), first, last
