@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from tui_reader.errors import OpmlError
 from tui_reader.feeds.opml import MOST_OUTLINES, Listing, Outline, read_opml, write_opml
+from tui_reader.feeds.starter import starter
 from tui_reader.model import Feed
 from tui_reader.text import clean
 
@@ -125,6 +126,11 @@ def test_the_starter_list_is_sound() -> None:
     assert len(listing.feeds) >= 12
     assert len({urlsplit(outline.url).hostname for outline in listing.feeds}) == len(listing.feeds)
     assert all(outline.url.startswith("https://") and outline.title and outline.folder for outline in listing.feeds)
+
+
+def test_the_starter_list_is_read_plainly_as_any_list_is() -> None:
+    listing = read_opml(resources.files("tui_reader.feeds").joinpath("starter.opml").read_bytes())
+    assert starter() == [(outline.url, outline.title, outline.folder) for outline in listing.feeds]
 
 
 def test_feeds_without_an_address_are_told_by_line() -> None:

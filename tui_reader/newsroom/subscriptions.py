@@ -75,12 +75,14 @@ class Subscriptions:
 
     def subscribe_starter(self, packs: Sequence[str] | None = None) -> list[Feed]:
         """Subscribe the bundled starter feeds, or those of the named packs (folders), which can be undone."""
+        from tui_reader.feeds.starter import starter
+
         before = {feed.url for feed in self._store.feeds.all()}
         with self._store.transaction():
             feeds = [
-                self._store.feeds.add(url, title=title, folder=folder, added_at=_now())
-                for url, title, folder in _starter()
-                if packs is None or folder in packs
+                self._store.feeds.add(one.url, title=one.title, folder=one.pack, added_at=_now())
+                for one in starter()
+                if packs is None or one.pack in packs
             ]
         added = [feed for feed in feeds if feed.url not in before]
         if packs is not None and added:  # a first start subscribes by itself: that is no step of the reader's
@@ -89,7 +91,9 @@ class Subscriptions:
 
     def starter_packs(self) -> list[tuple[str, int]]:
         """The bundled packs in their order: folder and number of feeds."""
-        return list(Counter(folder for _, _, folder in _starter()).items())
+        from tui_reader.feeds.starter import starter
+
+        return list(Counter(one.pack for one in starter()).items())
 
     def import_opml(self, data: bytes) -> ImportReport:
         """Subscribe to what a list holds, nothing twice; OpmlError where it holds no feed at all."""
@@ -119,16 +123,6 @@ class Subscriptions:
         with self._store.transaction():
             for feed in feeds:
                 self._store.feeds.remove(feed.id, _now())
-
-
-def _starter() -> list[tuple[str, str, str]]:
-    """The bundled subscriptions: address, title, folder."""
-    from importlib import resources  # here, for the way to the first paint is shorter without it
-
-    from tui_reader.feeds.opml import read_opml
-
-    data = resources.files("tui_reader.feeds").joinpath("starter.opml").read_bytes()
-    return [(outline.url, outline.title, outline.folder) for outline in read_opml(data).feeds]
 
 
 def _now() -> datetime:
