@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tui_reader.claims.affiliations import affiliation_of_role
-from tui_reader.claims.heads import SOURCES, core_of, head_of, is_known_noun, noun_at, plain_name
+from tui_reader.claims.heads import SOURCES, core_of, head_of, is_known_noun, noun_at, plain_name, without_tail
 from tui_reader.claims.kinds import UNKNOWN, Kind
 from tui_reader.claims.lexicon import (
     anonymity,
@@ -36,8 +36,6 @@ PERSONS = words_in("any person") | {"suspect", "boy", "girl", "gunman", "driver"
 QUANTIFIERS = words_in("quantifier")
 #: What one speaks of and nobody is called: "Neuroscience", "Legislation".
 COMMON_NOUN = re.compile(r"^[A-Z][a-z]+(?:[^s]s|science|ology|tion|sion|ment|ism|ity|ness|ship)$")
-TIMES = frozenset({"earlier", "later", "also", "recently", "previously", "today", "yesterday"})
-SELVES = frozenset({"itself", "himself", "herself", "themselves"})
 RANKS = ("Mr.", "Mrs.", "Ms.", "Miss", "Mr", "Mrs", "Ms", "Sir", "Dr.", "Dr")
 ORDER: tuple[Badge, ...] = ("DOC", "DATA", "STATE", "MEDIA", "POST", "ANON", "OFFICIAL", "GROUP", "ORG", "NAME")
 
@@ -56,9 +54,10 @@ def kind_of(mention: Sequence[Word], sentence: str, cast: Cast) -> Kind:
     core = [word for word in core_of(mention) if word.text not in STOPS or word.text == "’"]
     if not core:
         return UNKNOWN
-    while len(core) > 1 and (core[-1].text in TIMES | SELVES or core[-1].lower in PREPOSITIONS):
-        core = core[:-1]
-    core = list(without_object(core))
+    core = list(without_object(without_tail(core)))
+    long = cast.by_name.get(core[0].text) if len(core) == 1 and ACRONYM.match(core[0].text) else None
+    if long and long.name != core[0].text:
+        return replace(proper_body(long.name), entity=long)
     head = head_of(core)
     plain, noun = plain_name(core), noun_at(core, head)
     if plain in media() or (core[0].lower == "the" and f"The {plain}" in media()):

@@ -129,7 +129,7 @@ def is_mere_object(words: list[str], content: str, verb: Verb | None) -> bool:
     if verb.lemma in PLAIN:
         return opens and len(words) <= LONGEST_OBJECT and "of" in (word.lower() for word in words[1:4])
     if verb.lemma not in OBJECT_VERBS:
-        return opens and "c" in verb.takes
+        return opens and bool({"c", "q"} & set(verb.takes))
     return opens or not any(finite_verbs(words)) or any(word.lower() in INNER for word in words[1:])
 
 

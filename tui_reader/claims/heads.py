@@ -7,9 +7,12 @@ from collections.abc import Sequence
 
 from tui_reader.claims.lexicon import documents, organisations, roles, words_in
 from tui_reader.claims.mentions import bare
-from tui_reader.claims.words import PREPOSITIONS, SUBORDINATORS, Word
+from tui_reader.claims.words import DAYS, PREPOSITIONS, SUBORDINATORS, Word
 
 POST_ADJECTIVES = words_in("post adjective")
+TAILS = frozenset({"earlier", "later", "also", "recently", "previously", "today", "yesterday"}) | frozenset(
+    {"itself", "himself", "herself", "themselves"}
+)
 SOURCES = frozenset({"source", "sources", "insider", "insiders"})
 PARTICIPLE = re.compile(r"\w{2,}(?:ed|ing)|seen|made|known|held|taken|given|written|sent|led|done|kept|run|built|drawn")
 
@@ -22,6 +25,16 @@ def core_of(words: Sequence[Word]) -> Sequence[Word]:
         if at and word.text in {",", "(", "—", "–", ":", ";"}:
             return words[:at]
     return words
+
+
+def without_tail(core: Sequence[Word]) -> Sequence[Word]:
+    """A mention's core without what tells of time, "itself" or a preposition left over: "the navy in November"."""
+    while len(core) > 1:
+        is_dated = core[-1].lower in DAYS and core[-2].lower in PREPOSITIONS
+        if not is_dated and core[-1].text not in TAILS and core[-1].lower not in PREPOSITIONS:
+            break
+        core = core[:-1]
+    return core
 
 
 def head_of(core: Sequence[Word]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +16,10 @@ from tui_reader.claims.words import Word, words_of
 from tui_reader.model import Block, Span
 
 LONGEST_HEADLINE = 24  #: words
+#: A name of several words with its initials in brackets.
+SHORT_FORM = re.compile(
+    r"(?P<long>[A-Z][\w’'-]*(?: (?:of|for|and|the|on|in|[A-Z][\w’'-]*)){1,8}) \((?P<short>[A-Z]{2,8})\)"
+)
 LAST = 1 << 62  #: behind every offset
 
 
@@ -88,6 +93,19 @@ def behind_dateline(text: str, part: Paragraph) -> int:
     return place[1] if place else part.block.span[0]
 
 
+def lengthened(cast: Cast, text: str) -> Cast:
+    """The cast with bodies under their long names where the text tells what is short for them: "Port Police (PP)"."""
+    for match in SHORT_FORM.finditer(text):
+        words = [word for word in match.group("long").split() if word[0].isupper()]
+        body = cast.by_name.get(match.group("short"))
+        for first in range(len(words)):
+            if body and "".join(word[0] for word in words[first:]) == match.group("short"):
+                begin = match.group("long").index(words[first])
+                body.name = match.group("long")[begin:]
+                break
+    return cast
+
+
 def read(text: str, blocks: Sequence[Block], title: str = "") -> Page:
     """Take an article apart; `blocks` are its paragraphs as `segment.paragraphs` gives them."""
     taken = []
@@ -104,4 +122,6 @@ def read(text: str, blocks: Sequence[Block], title: str = "") -> Page:
         if each.span[0] >= behind_dateline(text, part)
     ]
     starts = tuple(begin for part in taken for begin, _end in part.sentences)
-    return Page(text, tuple(taken), cast_of(found), starts, tuple(part.block.span[0] for part in taken), title)
+    return Page(
+        text, tuple(taken), lengthened(cast_of(found), text), starts, tuple(part.block.span[0] for part in taken), title
+    )

@@ -10,12 +10,12 @@ from tui_reader.claims.stance import verb_of
 from tui_reader.claims.words import DETERMINERS
 
 LEAST_WORDS = 3  #: of a content that is no quotation
-UNSURE = 0.3  #: confidence under which a cue that no table knows is not believed
-GUESS = 0.15  #: confidence under which an attribution is shown to nobody
-SURE = 0.75  #: confidence from which a cue without a source and without a passive is believed
+UNSURE = 0.5  #: confidence under which a cue that no table knows is not believed
+GUESS = 0.25  #: confidence under which an attribution is shown to nobody
+SURE = 0.8  #: confidence from which a cue without a source and without a passive is believed
 NOBODY = words_in("nobody")
 ASKED_ABOUT = re.compile(r"(?:whether|if|about|why|how|what|when|who)\b", re.IGNORECASE)
-QUESTION_WORD = re.compile(r"(?:whether|which)\b")  #: of a choice: "can choose whether the lights are on"
+CHOICE = re.compile(r"(?:whether|which|when|as|after|because)\b")  #: "can choose whether", "cheered when he scored"
 #: Passives that tell what something is called, without anybody who calls it so.
 NAMING = re.compile(
     r"\b(?:called|known|dubbed|nicknamed|titled|named|labell?ed|hailed|heralded|recogni[sz]ed|observed)\b",
@@ -37,7 +37,7 @@ HEARSAY = re.compile(r"accord|report|alleg")
 NOT_A_VERB = re.compile(r"accord|report|alleg|^\W*$", re.IGNORECASE)
 #: A relative clause, of which the noun it tells about is left outside: "which would give him a chip".
 RELATIVE = re.compile(r"(?:which|who|whose) (?:\w+ )?(?:is|are|was|were|has|have|had|will|would|can|could|may|might)\b")
-OF_NOUN = re.compile(r"(?:that|which|who) (?:is|are|was|were|has|have|had)\b")
+OF_NOUN = re.compile(r"(?:that|which|who) (?:is|are|was|were|has|have|had|\w+ed)\b")
 #: What follows these is a thing spoken about, no clause that is said: "boasted of", "are worried about".
 ABOUT = re.compile(r"\b(?:about|of|for|over|against|between)$|^(?:\S+ ){0,2}\S+ (?:on|at|as|with|into|from)$")
 #: What "it" without a meaning is followed by.
@@ -154,6 +154,6 @@ def is_mere_deed(content: str, cue: str, confidence: float) -> bool:
     """Whether a cue is no word of saying that any table knows and its content no sentence: "assumed a new role"."""
     if not cue or NOT_A_VERB.search(cue) or verb_of(cue) is not None:
         return False
-    if QUESTION_WORD.match(content):
+    if CHOICE.match(content):
         return True
     return confidence < UNSURE or not FINITE.search(content) or is_noun_phrase(content)
