@@ -18,7 +18,7 @@ from tui_reader.model import Block, Span
 LONGEST_HEADLINE = 24  #: words
 #: A name of several words with its initials in brackets.
 SHORT_FORM = re.compile(
-    r"(?P<long>[A-Z][\w’'-]*(?: (?:of|for|and|the|on|in|[A-Z][\w’'-]*)){1,8}) \((?P<short>[A-Z]{2,8})\)"
+    r"(?P<long>\b[A-Z][\w’'-]{0,30}(?: (?:of|for|and|the|on|in|[A-Z][\w’'-]{0,30})){1,8}) \((?P<short>[A-Z]{2,8})\)"
 )
 LAST = 1 << 62  #: behind every offset
 
