@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
 
 import pytest
@@ -11,6 +12,7 @@ from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 
 from tests.app.conftest import SETTINGS
+from tests.app.test_hostile import text_of
 from tests.app.waits import rest
 from tui_reader.app.app import NewsreadApp
 from tui_reader.app.widgets.scrolled import QuickBar, Scrolled
@@ -82,3 +84,27 @@ async def test_other_articles_are_shown_without_a_layout_of_the_screen(room: New
         await rest(pilot)
         assert screen.wall.article_id != before
         assert not layouts or bars != [pane.show_vertical_scrollbar for pane in screen.pane_row.panes]
+
+
+async def test_a_note_comes_into_the_header_and_moves_nothing(room: Newsroom) -> None:
+    app = NewsreadApp(room, settings=SETTINGS)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await rest(pilot)
+        await pilot.press("2")
+        await rest(pilot)
+        await pilot.press("l", "j")
+        await rest(pilot)
+        screen = app.reader
+        article = room.library.article(screen.wall.article_id)
+        panes = screen.pane_row.panes[: screen.pane_row.count]
+        for pane in panes:
+            pane.set_length(40, 400)  # long enough to be scrolled
+            pane.scroll_line(2)
+        await pilot.pause()
+        before = [(pane.cursor, pane.scroll_offset.y) for pane in panes]
+        assert screen.wall.slots[0].cursor == panes[0].cursor > 0
+        screen.wall.renote(replace(article, note="brief"))
+        await pilot.pause()
+        assert "brief" in text_of(app)
+        assert [(pane.cursor, pane.scroll_offset.y) for pane in panes] == before
+        assert all(slot.document is pane.document for slot, pane in zip(screen.wall.slots, panes, strict=True))

@@ -78,9 +78,11 @@ class Background:
     async def _fetch_page(self, article_id: int) -> None:
         before = self.screen.wall.documents.article(article_id)
         article = await self.room.wire.fetch_page(article_id)
-        if article.body != before.body or article.note != before.note:
+        if article.body != before.body:
             self.screen.wall.forget(article_id)
             self.screen.show_hints()
+        elif article.note != before.note:
+            self.screen.wall.renote(article)
 
     def _alone(self, group: str, work: Callable[[], Coroutine[Any, Any, None]]) -> Worker[None]:
         """Run work of a group in the place of what is under way there."""

@@ -58,6 +58,12 @@ class Documents:
             self._articles.clear()
             self._claims.clear()
 
+    def renote(self, article: Article, ink: Ink) -> str:
+        """Remember an article whose note has changed and whose words have not; the facts under its headline."""
+        if article.id in self._articles:
+            self._articles[article.id] = article
+        return article_facts(article, datetime.now(UTC), ink)
+
     def make(self, kind: str, article_id: int, story: StoryView | None, ink: Ink) -> Document:
         """The document of a pane; `Claims.is_waiting` where the claims are still to be found."""
         try:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui_reader.app.documents import Documents
 from tui_reader.app.grid_view import leave_grid, show_grid
 from tui_reader.app.layout import Arrangement, arrange
 from tui_reader.app.linked import follow, neighbour
+from tui_reader.app.render.article import Text
 from tui_reader.app.render.claims import ClaimItem, Claims
 from tui_reader.app.render.document import Document
 from tui_reader.app.render.grid import Grid
@@ -17,7 +19,7 @@ from tui_reader.app.widgets.pane_row import PaneRow, Slot
 
 if TYPE_CHECKING:
     from tui_reader.app.screens.reader import ReaderScreen
-    from tui_reader.model import Comparison
+    from tui_reader.model import Article, Comparison
 
 
 class Wall:
@@ -235,6 +237,16 @@ class Wall:
             if slot.article_id and article_id in (0, slot.article_id) and slot.kind in ("claims", "text"):
                 slot.document = None
         self.lay()
+
+    def renote(self, article: Article) -> None:
+        """An article's note has changed, its words have not: headers say so, cursors and scrolling stay."""
+        facts = self.documents.renote(article, self.screen.ink)
+        for at, slot in enumerate(self.slots):
+            before, pane = slot.document, self.row.pane_of(at)
+            if slot.article_id == article.id and isinstance(before, Claims | Text):
+                slot.document = replace(before, facts=facts)
+                if pane is not None and pane.document is before:
+                    pane.rehead(slot.document)
 
     # cursors --------------------------------------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -46,6 +47,20 @@ def pages_of(document: Document) -> list[tuple[int, int]]:
             pages.append((begin, index))
             begin, size = index, document.size(index)
     return [*pages, (begin, len(document))]
+
+
+def stop_near(document: Document, index: int) -> int:
+    """The first stop from item `index` on, else before it, else `index`."""
+    size = len(document)
+    start = max(0, min(index, size - 1))
+    near = itertools.chain(range(start, min(size, start + 400)), range(start, max(-1, start - 400), -1))
+    return next(filter(document.is_stop, near), start)
+
+
+def page_line(page: int, pages: int, width: int, ink: Ink) -> Strip:
+    """What stands below the last item of page `page`, counted from 0."""
+    rule = ink.glyphs.rule * 2
+    return line([Segment(cut(f"  {rule} page {page + 1} of {pages} {rule}", width), ink.dim)], width, ink.text)
 
 
 def pane_header(

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass
 
-from rich.segment import Segment
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from tui_reader.app.render.document import Document, pages_of
+from tui_reader.app.render.document import Document, page_line, pages_of, stop_near
 from tui_reader.app.render.ink import Ink
-from tui_reader.app.render.words import cut, line
 from tui_reader.app.widgets.scrolled import Scrolled
 
 
@@ -75,7 +72,7 @@ class Pane(Scrolled, can_focus=True, inherit_bindings=False):
         """Show another document with its cursor on an item."""
         self.document = document
         self._pages = pages_of(document)
-        self.cursor = self._stop_near(cursor)
+        self.cursor = stop_near(document, cursor)
         self._page = self._page_of(self.cursor)
         self._build()
         self.scroll_line(0)
@@ -89,6 +86,17 @@ class Pane(Scrolled, can_focus=True, inherit_bindings=False):
         self._page = min(self._page, len(self._pages) - 1)
         self._build()
 
+    def rehead(self, document: Document) -> None:
+        """The same items under another header: nothing else is drawn again unless it takes another number of lines."""
+        self.document = document
+        before = len(self._head)
+        self._make_head()
+        self.redraw_rows(0, before)
+        if len(self._head) != before:
+            self.set_length(self._width, len(self._head) + len(self._lines))
+            self._reveal()
+            self.refresh()
+
     def recolour(self, ink: Ink) -> None:
         """Draw with other styles or signs."""
         self.ink = ink
@@ -97,14 +105,6 @@ class Pane(Scrolled, can_focus=True, inherit_bindings=False):
     def scroll_line(self, y: int) -> None:
         """Scroll so that line `y` of the page is the first below the header."""
         self.scroll_to(0, max(0, min(y, self.max_scroll_y)), animate=False, force=True)
-
-    def _stop_near(self, index: int) -> int:
-        """The first stop from `index` on, else before it, else `index`."""
-        assert self.document is not None
-        size = len(self.document)
-        start: int = max(0, min(index, size - 1))
-        near = itertools.chain(range(start, min(size, start + 400)), range(start, max(-1, start - 400), -1))
-        return next(filter(self.document.is_stop, near), start)
 
     def _page_of(self, index: int) -> int:
         return next((at for at, (begin, end) in enumerate(self._pages) if begin <= index < end), 0)
@@ -126,7 +126,8 @@ class Pane(Scrolled, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def _make_head(self) -> None:
-        assert self.document is not None
+        if self.document is None or not self.size.width:
+            return
         head = self.document.header(self._width, self.ink, self._has_keys, self.cursor)
         self._head = head if self.size.height >= 12 else head[: max(1, min(len(head) - 1, self.size.height // 4))]
 
@@ -153,9 +154,7 @@ class Pane(Scrolled, can_focus=True, inherit_bindings=False):
             return Strip.blank(width)
         index, part = self._lines[at]
         if index < 0:
-            words = f"page {self._page + 1} of {len(self._pages)}"
-            rule = self.ink.glyphs.rule * 2
-            return line([Segment(cut(f"  {rule} {words} {rule}", width), self.ink.dim)], width, self.ink.text)
+            return page_line(self._page, len(self._pages), width, self.ink)
         is_current = self.is_lit and index == self.cursor and self.document.is_stop(index)
         strips = self._draw(index, is_current)
         strip = strips[part] if part < len(strips) else Strip.blank(width)
@@ -181,16 +180,12 @@ class Pane(Scrolled, can_focus=True, inherit_bindings=False):
 
     def _scroll_by(self, lines: int) -> bool:
         """Scroll, over the page's edge to the next page."""
-        before = (self._page, self.scroll_offset.y)
-        target = self.scroll_offset.y + lines
-        if (
-            target > self.max_scroll_y
-            and self._page + 1 < len(self._pages)
-            and self.scroll_offset.y >= self.max_scroll_y
-        ):
+        offset, last = self.scroll_offset.y, self.max_scroll_y
+        before, target = (self._page, offset), offset + lines
+        if target > last and offset >= last and self._page + 1 < len(self._pages):
             self._turn(self._page + 1)
             self.scroll_line(0)
-        elif target < 0 and self._page > 0 and self.scroll_offset.y == 0:
+        elif target < 0 and self._page > 0 and offset == 0:
             self._turn(self._page - 1)
             self.scroll_line(self.max_scroll_y)
         else:
@@ -205,15 +200,15 @@ class Pane(Scrolled, can_focus=True, inherit_bindings=False):
         """Put the cursor on an item and bring it into sight; `is_quiet` tells nobody."""
         if self.document is None or not len(self.document):
             return
-        index = self._stop_near(index)
-        has_moved = index != self.cursor
+        index, before = stop_near(self.document, index), self.cursor
+        has_moved = index != before
         self.cursor = index
         if self._page_of(index) != self._page:
             self._turn(self._page_of(index))
             self.scroll_line(0)
         self._reveal()
         self._make_head()
-        self.refresh()
+        self._redraw(before, index)
         if has_moved and not is_quiet:
             self.post_message(self.Moved(self, index))
 
@@ -229,12 +224,12 @@ class Pane(Scrolled, can_focus=True, inherit_bindings=False):
     def _reveal(self) -> None:
         """Scroll no more than the current item needs, its end and a line of context included where they fit."""
         top = self._starts.get(self.cursor)
-        if top is None or not self.size.height:
+        if self.document is None or top is None or not self.size.height:
             return
         height = len(self._draw(self.cursor, False))
         offset = self.scroll_offset.y
         if top < offset or height >= self._room:
-            self.scroll_line(0 if self.cursor == self._stop_near(self._pages[self._page][0]) else top - 1)
+            self.scroll_line(0 if self.cursor == stop_near(self.document, self._pages[self._page][0]) else top - 1)
         elif top + height > offset + self._room:
             self.scroll_line(top + height - self._room)
 
@@ -257,7 +252,7 @@ class Pane(Scrolled, can_focus=True, inherit_bindings=False):
         if self.document is None:
             return
         target = len(self.document) - 1 if is_bottom else 0
-        if self.document.is_stop(self._stop_near(target)):
+        if self.document.is_stop(stop_near(self.document, target)):
             self.move_to(target)
         self._turn(self._page_of(target))
         self.scroll_line(self.max_scroll_y if is_bottom else 0)
@@ -280,9 +275,16 @@ class Pane(Scrolled, can_focus=True, inherit_bindings=False):
 
     def _refocus(self, has_keys: bool) -> None:
         self._has_keys = has_keys
-        if self.document is not None:
-            self._make_head()
-        self.refresh()
+        self._make_head()
+        self._redraw(self.cursor)
+
+    def _redraw(self, *items: int) -> None:
+        """The header and some items look different; what scrolls is drawn again as a whole anyway."""
+        head = len(self._head)
+        self.redraw_rows(0, head)
+        for index in items:
+            if index in self._starts:
+                self.redraw_rows(head + self._starts[index] - self.scroll_offset.y, len(self._draw(index, False)))
 
     def on_click(self, event: events.Click) -> None:
         """A click puts the cursor on an item; a second one chooses it."""

@@ -93,3 +93,9 @@ class Scrolled(Grounded, ScrollView):
         if size != self.virtual_size:
             self.set_reactive(Widget.virtual_size, size)
             self._scroll_update(size)
+
+    def redraw_rows(self, top: int, count: int) -> None:
+        """Draw `count` lines of the window again from line `top` on, as far as they are in it."""
+        begin, end = max(0, top), min(top + count, self.outer_size.height)
+        if begin < end:
+            self.refresh(Region(0, begin, self.outer_size.width, end - begin))

@@ -185,9 +185,8 @@ class VirtualList(Scrolled, can_focus=True, inherit_bindings=False):
         self.cursor = index
         self._reveal()
         if self.scroll_offset.y == offset:  # nothing scrolled: two rows are all that changed
-            height = self.row_height
-            self.refresh_lines(before * height, height)
-            self.refresh_lines(index * height, height)
+            self._redraw(before)
+            self._redraw(index)
         self._announce()
         return True
 
@@ -278,11 +277,15 @@ class VirtualList(Scrolled, can_focus=True, inherit_bindings=False):
 
     def on_focus(self) -> None:
         """The highlight shows who has the keys."""
-        self.refresh()
+        self._redraw(self.cursor)
 
     def on_blur(self) -> None:
         """The highlight shows who has the keys."""
-        self.refresh()
+        self._redraw(self.cursor)
+
+    def _redraw(self, index: int) -> None:
+        height = self.row_height
+        self.redraw_rows(index * height - self.scroll_offset.y, height)
 
     def on_click(self, event: events.Click) -> None:
         """A click highlights; a second one opens."""
