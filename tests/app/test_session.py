@@ -11,7 +11,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.app.conftest import SETTINGS
-from tests.app.test_deeds import say_line
+from tests.app.fakes import room_at
 from tests.app.waits import rest, until
 from tui_reader.app.app import NewsreadApp
 from tui_reader.app.screens.reader import ReaderScreen
@@ -64,7 +64,7 @@ async def test_a_story_is_open_again_at_its_pane_and_claim(room: Newsroom, tmp_p
 async def test_a_filtered_list_and_panes_side_by_side_are_open_again(room: Newsroom, tmp_path: Path) -> None:
     async with reader(room, tmp_path) as (screen, pilot):
         await pilot.press("2")
-        await say_line(pilot, "filter outlet:courier")
+        await screen.do("list.filter", "outlet:courier")
         await until(pilot, lambda: screen.shelf.level.filter)
         await pilot.press("v", "j", "v", "j", "v")
         before = [(slot.kind, slot.article_id) for slot in screen.wall.slots]
@@ -135,3 +135,13 @@ async def test_another_database_opens_nothing_of_this_one(room: Newsroom, tmp_pa
     )
     async with reader(room, tmp_path) as (screen, _):
         assert screen.shelf.level.kind == "stories" and not screen.is_in_panes
+
+
+async def test_a_first_session_is_kept_too(tmp_path: Path) -> None:
+    with room_at(tmp_path / "empty.db") as empty:
+        async with reader(empty, tmp_path) as (screen, pilot):
+            assert screen.opening.shown[0] == "welcome"
+            await pilot.press("2")
+            await leave(screen, pilot)
+        kept = read_view(tmp_path / FILE)
+        assert kept is not None and kept.face == "river"

@@ -38,6 +38,7 @@ class Opening:
             screen.call_after_refresh(screen.places.session.restore)
             return
         screen.is_welcome = not self.room.library.feeds()
+        screen.places.session.begin()
         self._welcome("Welcome to newsread" if screen.is_welcome else "Nothing fetched yet")
 
     def begin(self) -> None:

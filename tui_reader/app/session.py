@@ -108,11 +108,15 @@ class Session:
                 write_privately(self.file, json.dumps(asdict(view)) + "\n")
                 self._kept = view
 
+    def begin(self) -> None:
+        """Nothing is there to be opened: from now on what is open is kept."""
+        self._is_ready = True
+
     def restore(self) -> None:
         """Open what was open, as far as it is still there; else what the highlight is on."""
         screen, opening = self.screen, self.screen.opening
         view = read_view(self.file) if self.file is not None else None
-        self._is_ready = True
+        self.begin()
         if view is None or view.database != str(screen.room.path) or opening.is_touched:
             opening.preview()
             return

@@ -171,11 +171,14 @@ class Shelf:
         self.screen.listing.show(level.face, level.ids, self.screen.listing.current)
         return self.saved_order
 
-    def refresh(self) -> None:
-        """Rows have come or gone: show them, nothing vanishing under the cursor."""
+    def refresh(self, *, is_strict: bool = False) -> None:
+        """Rows have come or gone: show them, nothing vanishing under the cursor.
+
+        `is_strict`: rows a filter no longer keeps go too; after an undo they may be of feeds that are gone.
+        """
         level = self.level
         fresh = level.face.ids()
-        level.ids = merge(level.ids, fresh) if level.filter else fresh
+        level.ids = merge(level.ids, fresh) if level.filter and not is_strict else fresh
         level.is_partial = False
         self.screen.listing.replace(level.ids)
 

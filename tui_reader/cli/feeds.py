@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from datetime import UTC, datetime
-from pathlib import Path
 
 import click
 
@@ -14,6 +13,7 @@ from tui_reader.cli.session import Session
 from tui_reader.errors import UsageError
 from tui_reader.model import Candidate, Feed
 from tui_reader.newsroom import Newsroom
+from tui_reader.newsroom.addresses import as_address
 
 
 @click.command("add")
@@ -53,12 +53,6 @@ def add_command(
         what = "subscribed already" if feed.id in known else "subscribed"
         output.emit(feed_record(feed)) if is_json else output.say(f"{what}: {feed.title} {feed.url}")
     output.progress("newsread refresh fetches them")
-
-
-def as_address(named: str) -> str:
-    """A path of this computer as a file: address, anything else as it is."""
-    path = Path(named).expanduser()
-    return path.resolve().as_uri() if path.is_file() else named
 
 
 def chosen(address: str, found: list[Candidate]) -> list[Candidate]:

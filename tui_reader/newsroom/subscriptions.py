@@ -56,6 +56,13 @@ class Subscriptions:
             self._store.feeds.remove(feed_id, _now())
         return self._journal.record(f"{feed.title} removed", lambda: self._store.feeds.restore(feed_id))
 
+    def remove_feeds(self, feed_ids: Sequence[int]) -> str:
+        """Unsubscribe from several as one step. NotFound."""
+        feeds = [self._store.feeds.get(feed_id) for feed_id in feed_ids]
+        self._remove_feeds(feeds)
+        label = f"{len(feeds)} {'feed' if len(feeds) == 1 else 'feeds'} removed"
+        return self._journal.record(label, lambda: self._restore_feeds(feed_ids))
+
     def set_feed(
         self,
         feed_id: int,
@@ -118,6 +125,11 @@ class Subscriptions:
         from tui_reader.feeds.opml import write_opml
 
         return write_opml(self._store.feeds.all())
+
+    def _restore_feeds(self, feed_ids: Sequence[int]) -> None:
+        with self._store.transaction():
+            for feed_id in feed_ids:
+                self._store.feeds.restore(feed_id)
 
     def _remove_feeds(self, feeds: Sequence[Feed]) -> None:
         with self._store.transaction():

@@ -117,7 +117,7 @@ async def export(screen: ReaderScreen, argument: str) -> None:
         screen.say("No claims to export")
         return
     problem = exporting.save(marks, name, path)
-    screen.say(problem or f"{count(len(marks), 'claim')} written to {path}", is_error=bool(problem))
+    screen.say(problem or f"{count(len(marks), 'claim')} written to {path.absolute()}", is_error=bool(problem))
 
 
 def _found(screen: ReaderScreen, text: str) -> Portion:

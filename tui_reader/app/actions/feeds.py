@@ -12,6 +12,7 @@ from tui_reader.app.render.words import count
 from tui_reader.app.screens.picker import Pick
 from tui_reader.errors import NewsreadError
 from tui_reader.model import ArticleRow, Candidate, Feed
+from tui_reader.newsroom.addresses import as_address
 
 if TYPE_CHECKING:
     from tui_reader.app.screens.reader import ReaderScreen
@@ -30,13 +31,16 @@ def current_feed(screen: ReaderScreen) -> Feed | None:
 async def add_feed(screen: ReaderScreen, argument: str) -> None:
     """Find the feeds at an address, let the reader choose where there are several, subscribe, fetch."""
     address = argument or await ask_line(
-        screen, "add", hint="the address of a site or a feed; Enter looks for feeds there"
+        screen, "add", hint="the address of a site or a feed, or a file; Enter looks for feeds there"
     )
     if not address or not address.strip():
         return
     screen.foot.set_progress("looking for feeds")
     try:
-        found = await screen.room.wire.find_feeds(address.strip())
+        found = await screen.room.wire.find_feeds(as_address(address.strip()))
+    except NewsreadError as error:
+        screen.say(f"{address.strip()}: {error}", is_error=True)
+        return
     finally:
         screen.foot.set_progress("")
     if not found:
@@ -75,7 +79,7 @@ async def _add_list(screen: ReaderScreen, found: Sequence[Candidate]) -> None:
     if added and not screen.background.is_refreshing:
         screen.background.refresh([feed.id for feed in added])
     if problems := found[0].problems:
-        paras = [Para("Everything else was subscribed."), *(Para(problem) for problem in problems)]
+        paras = [Para("What could be read of it is subscribed."), *(Para(problem) for problem in problems)]
         await show_sheet(
             screen, Card("Subscription list", paras, title=f"{count(len(problems), 'problem')} in the list")
         )
@@ -193,9 +197,7 @@ def toggle_pack(screen: ReaderScreen, number: int) -> None:
     try:
         if is_on:
             gone = [feed for feed in screen.room.library.feeds() if feed.folder == name]
-            for feed in gone:
-                screen.room.desk.remove_feed(feed.id)
-            screen.say(f"{name}: {len(gone)} feeds removed; u undoes, one at a time")
+            screen.say(f"{name}: {screen.room.desk.remove_feeds([feed.id for feed in gone])}; u undoes")
         else:
             feeds = screen.room.desk.subscribe_starter([name])
             screen.say(f"{name}: {len(feeds)} feeds subscribed; u undoes")

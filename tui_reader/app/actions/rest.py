@@ -34,7 +34,7 @@ def undo(screen: ReaderScreen, argument: str) -> None:
     many = f" (and {len(taken) - 1} before it)" if len(taken) > 1 else ""
     screen.say(f"Undone: {taken[0]}{many}")
     screen.wall.redress()
-    screen.shelf.refresh()
+    screen.shelf.refresh(is_strict=True)
     screen.show_top()
     if not screen.is_in_panes and not screen.wall.pinned:
         screen.opening.again()

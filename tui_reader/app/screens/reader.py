@@ -22,6 +22,7 @@ from tui_reader.app.layout import Arrangement
 from tui_reader.app.opening import Opening
 from tui_reader.app.places import Places
 from tui_reader.app.render.ink import Ink
+from tui_reader.app.render.words import count
 from tui_reader.app.settings import AppSettings
 from tui_reader.app.shelf import NAMES, Shelf
 from tui_reader.app.sweep import Sweep
@@ -237,7 +238,7 @@ class ReaderScreen(Screen[None], Backdrop):
             words.append(f"filter: {level.filter}")
         is_title = bool(words)
         if not words:
-            words = [f"{counts.unread:,} unread", f"{counts.feeds:,} feeds"] if counts.feeds else []
+            words = [f"{counts.unread:,} unread", count(counts.feeds, "feed")] if counts.feeds else []
             if counts.failing:
                 words.append(f"{counts.failing} failing")
         dot = f" {self.ink.glyphs.dot} "

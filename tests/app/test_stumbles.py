@@ -1,0 +1,67 @@
+"""What a new user stumbled over in a walk, each once, so that nobody does again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.app.conftest import SETTINGS
+from tests.app.fakes import room_at
+from tests.app.test_hostile import text_of
+from tests.app.waits import rest, until
+from tui_reader.app.actions.feeds import toggle_pack
+from tui_reader.app.app import NewsreadApp
+from tui_reader.newsroom import Newsroom
+from tui_reader.newsroom.addresses import as_address
+
+
+async def test_a_starter_pack_leaves_and_comes_back_in_one_step(tmp_path: Path) -> None:
+    with room_at(tmp_path / "empty.db") as room:
+        pack, number = room.desk.starter_packs()[0]
+        room.desk.subscribe_starter([pack])
+        app = NewsreadApp(room, settings=SETTINGS)
+        async with app.run_test(size=(100, 30)) as pilot:
+            await rest(pilot)
+            assert len(room.library.feeds()) == number > 1
+            toggle_pack(app.reader, 1)
+            assert room.library.feeds() == []
+            await pilot.press("u")
+            assert len(room.library.feeds()) == number
+
+
+async def test_an_address_that_fails_is_named(room: Newsroom) -> None:
+    app = NewsreadApp(room, settings=SETTINGS)
+    async with app.run_test(size=(110, 30)) as pilot:
+        await app.reader.do("feed.add", "nowhere.example")
+        await until(pilot, lambda: "nowhere.example: " in text_of(app))
+
+
+def test_a_file_may_be_given_where_an_address_is_asked_for(tmp_path: Path) -> None:
+    file = tmp_path / "my feeds.opml"
+    file.write_text("<opml/>")
+    assert as_address(str(file)) == file.as_uri()
+    assert as_address("https://a.example/") == "https://a.example/"
+    assert as_address("~nobody-here/x") == "~nobody-here/x"
+    assert as_address("a\0b") == "a\0b"
+
+
+async def test_an_undo_takes_rows_that_are_gone_out_of_a_filtered_list(room: Newsroom) -> None:
+    room.desk.mute("outlet:kestrel")
+    room.desk.unmute("outlet:kestrel")
+    app = NewsreadApp(room, settings=SETTINGS)
+    async with app.run_test(size=(110, 30)) as pilot:
+        await pilot.press("2")
+        await app.reader.do("list.filter", "unread")
+        await until(pilot, lambda: "Kestrel" in text_of(app))
+        await pilot.press("u")
+        await until(pilot, lambda: "Kestrel" not in text_of(app))
+
+
+async def test_one_feed_is_not_called_feeds(tmp_path: Path) -> None:
+    with room_at(tmp_path / "one.db") as room:
+        room.desk.add_feed("https://one.example/feed")
+        app = NewsreadApp(room, settings=SETTINGS)
+        async with app.run_test(size=(110, 30)) as pilot:
+            await rest(pilot)
+            app.reader.show_top()
+            await pilot.pause()
+            assert "1 feed" in text_of(app) and "1 feeds" not in text_of(app)
