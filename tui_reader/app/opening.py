@@ -44,6 +44,7 @@ class Opening:
     def begin(self) -> None:
         """After the first paint: subscribe what a first run needs, refresh, prepare."""
         self.screen.sweep.begin(self.screen.set_interval)
+        from tui_reader import query  # noqa: F401 - so that the first filter need not wait for it
         from tui_reader.app import actions  # noqa: F401 - so that the first key need not wait for it
 
         screen = self.screen
