@@ -11,8 +11,8 @@ from textual.pilot import Pilot
 
 from tests.app.conftest import SETTINGS
 from tests.app.test_hostile import text_of
-from tests.app.test_reader import read_outlets, type_words
-from tests.app.waits import rest, until
+from tests.app.test_reader import read_outlets
+from tests.app.waits import rest, type_words, until
 from tui_reader.app.app import NewsreadApp
 from tui_reader.app.screens.picker import Picker
 from tui_reader.app.screens.prompt import Prompt, Question

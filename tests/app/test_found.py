@@ -9,9 +9,8 @@ from textual.strip import Strip
 
 from tests.app.conftest import SETTINGS
 from tests.app.test_hostile import text_of
-from tests.app.test_reader import type_words
 from tests.app.test_render import INK, NOW, claim, words
-from tests.app.waits import rest, until
+from tests.app.waits import rest, type_words, until
 from tui_reader.app.app import NewsreadApp
 from tui_reader.app.render.article import Text
 from tui_reader.app.render.claims import Claims

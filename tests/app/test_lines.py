@@ -10,8 +10,8 @@ import pytest
 
 from tests.app.conftest import SETTINGS
 from tests.app.test_hostile import text_of
-from tests.app.test_reader import read_outlets, type_words
-from tests.app.waits import until
+from tests.app.test_reader import read_outlets
+from tests.app.waits import type_words, until
 from tui_reader.app.actions.arguments import files_like
 from tui_reader.app.app import NewsreadApp
 from tui_reader.app.commands import COMMANDS

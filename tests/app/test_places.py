@@ -10,8 +10,7 @@ from pathlib import Path
 from tests.app.conftest import SETTINGS
 from tests.app.fakes import InlineReading, ScriptedWire
 from tests.app.test_hostile import text_of
-from tests.app.test_walk import key_event
-from tests.app.waits import rest, until
+from tests.app.waits import key_event, rest, until
 from tui_reader.app.app import NewsreadApp
 from tui_reader.app.screens.prompt import Prompt
 from tui_reader.app.settings import AppSettings

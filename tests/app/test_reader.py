@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
 from tests.app.conftest import SETTINGS
 from tests.app.fakes import ScriptedWire, room_at
 from tests.app.test_hostile import text_of
-from tests.app.waits import rest, until
+from tests.app.waits import rest, type_words, until
 from tui_reader.app.app import NewsreadApp
 from tui_reader.app.render.article import Text
 from tui_reader.app.render.claims import Claims
@@ -18,11 +17,6 @@ from tui_reader.app.render.grid import Grid
 from tui_reader.app.settings import AppSettings
 from tui_reader.model import Candidate, Feed, Progress
 from tui_reader.newsroom import Newsroom
-
-
-async def type_words(pilot: Pilot[None], words: str) -> None:
-    """Type into a line."""
-    await pilot.press(*("space" if char == " " else "colon" if char == ":" else char for char in words))
 
 
 def read_outlets(room: Newsroom) -> set[str]:

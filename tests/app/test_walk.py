@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 from textual import events
-from textual.keys import _character_to_key
 
 from tests.app.conftest import SETTINGS
 from tests.app.fakes import NOW, ScriptedWire, room_at
+from tests.app.waits import key_event
 from tui_reader.app.app import NewsreadApp
 from tui_reader.app.commands import BY_ID, COMMANDS, Command
 from tui_reader.app.facts import facts_of, is_possible
@@ -51,13 +51,6 @@ KEYS = {key: command for command in READERS if command.id not in LEAVES for key 
 #: In these views every key is pressed, in the others the first one of each command.
 WHOLE = frozenset({"stories", "panes"})
 SIZES = [(1, 1), (13, 10), (40, 10), (80, 24), (200, 60)]
-
-
-def key_event(key: str) -> events.Key:
-    """A key as the terminal would send it."""
-    if len(key) == 1:
-        return events.Key(_character_to_key(key), key)
-    return events.Key(key, " " if key == "space" else None)
 
 
 async def press(app: NewsreadApp, key: str) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
+from textual import events
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from tui_reader.app.app import NewsreadApp
@@ -23,6 +25,21 @@ async def until(pilot: Pilot[None], is_so: Callable[[], object]) -> None:
     raise AssertionError("waited in vain")
 
 
+def key_event(key: str) -> events.Key:
+    """A key as the terminal would send it."""
+    if len(key) == 1:
+        return events.Key(_character_to_key(key), key)
+    return events.Key(key, " " if key == "space" else None)
+
+
+async def type_words(pilot: Pilot[None], words: str) -> None:
+    """Type a line as a quick hand does, no key waiting for what the one before does."""
+    await pilot.pause()
+    for character in words:
+        pilot.app.post_message(key_event(character))
+    await pilot.pause()
+
+
 async def rest(pilot: Pilot[None]) -> None:
     """Until the panes have followed the list, and what they asked for has come."""
     app = pilot.app
@@ -32,5 +49,6 @@ async def rest(pilot: Pilot[None]) -> None:
         waiting = any(worker.group in ASKED and not worker.is_finished for worker in app.workers)
         return app.reader._following is None and not waiting
 
-    await until(pilot, is_still)
-    await pilot.pause()
+    for _ in range(2):  # what came is laid out, and asks again where it has less room now
+        await until(pilot, is_still)
+        await pilot.pause()

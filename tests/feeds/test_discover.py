@@ -40,6 +40,7 @@ def test_what_is_no_feed_is_not_offered(html: str) -> None:
     assert feed_links(html, PAGE) == []
 
 
+@pytest.mark.no_cover
 @pytest.mark.timeout(30)
 def test_x6_floods_are_capped() -> None:
     html = "<div>" * 20_000 + "".join(f"<a href='/rss/{i}'>\x1b[2Jfeed {i}</a>" for i in range(50_000))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -116,6 +117,7 @@ def test_matches_obituaries_and_columns_stay_apart() -> None:
     assert grouped(*documents) == {frozenset({n}) for n in range(len(texts))}
 
 
+@pytest.mark.no_cover
 def test_ten_thousand_live_updates_merge_nothing() -> None:
     documents = [document(n, f"Outlet {n % 9}", "", "Live updates") for n in range(10_000)]
     assert len(grouped(*documents)) == 10_000

@@ -127,6 +127,7 @@ FLOODS = {
 }
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", FLOODS)
 @pytest.mark.timeout(10)
 def test_x6_floods_end_soon_and_lose_no_words(name: str) -> None:
@@ -134,6 +135,7 @@ def test_x6_floods_end_soon_and_lose_no_words(name: str) -> None:
     assert html_to_body(FLOODS[name]).text.endswith("after")
 
 
+@pytest.mark.no_cover
 @pytest.mark.timeout(10)
 def test_x6_a_table_of_2000_columns() -> None:
     row = "<tr>" + "".join(f"<td>{c}</td>" for c in range(2000)) + "</tr>"
@@ -143,6 +145,7 @@ def test_x6_a_table_of_2000_columns() -> None:
     assert body.text.startswith("0 | 1 | 2")
 
 
+@pytest.mark.no_cover
 @pytest.mark.timeout(10)
 def test_x6_50000_links_keep_all_words() -> None:
     body = html_to_body("".join(f'<a href="http://h.example/{i}">l{i}</a> ' for i in range(50_000)))
