@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from tui_reader.app.settings import Glyphs
 
 PLAIN_ROWS = 40
+FRAMES = "120"
+"""Paintings a second, at most: an answer that comes right behind one waits half as long as at Textual's own 60."""
+
+TURN_SECONDS = 0.001
+"""After which a thread that answers a long question lets go of Python for a key; its own 5 ms can be felt."""
 
 
 def read(session: Session) -> int:
@@ -21,6 +26,8 @@ def read(session: Session) -> int:
     if why := why_plain():
         return read_plain(session, why)
     gc.disable()  # what the start makes is there to stay: looking through it is a fifth of the way to the first paint
+    os.environ.setdefault("TEXTUAL_FPS", FRAMES)
+    sys.setswitchinterval(TURN_SECONDS)
     config = session.config
     if config.feeds:
         with session.room() as room:  # a room of its own: `u` in the reader takes back what the reader did, not this
