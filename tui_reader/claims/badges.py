@@ -15,6 +15,7 @@ from tui_reader.claims.heads import SOURCES, core_of, head_of, is_known_noun, no
 from tui_reader.claims.kinds import UNKNOWN, Kind
 from tui_reader.claims.lexicon import (
     anonymity,
+    anonymity_clauses,
     documents,
     media,
     organisations,
@@ -195,14 +196,15 @@ def unnamed(
         inner = noun_at(rest, head_of(rest))
         noun = inner if inner in roles() else noun
     role = roles().get(noun)
-    if core[head].is_capital and any(word.is_capital for word in core[1:head]) and noun in organisations():
+    is_proper = any(word.is_capital for word in core[1:head]) and noun in organisations()
+    if is_proper and (core[head].is_capital or noun == "union"):
         return None  # "the Harbour Workers' Union" is a body by its proper name
     if core[head].is_capital and plain.lower() in organisations() and " " in plain:
         return proper_body(plain)  # "Doctors Without Borders"
     if role is None and noun not in SOURCES and noun not in QUANTIFIERS:
         return None
     own = " ".join(word.lower for word in mention)
-    keeps_back = any(phrase in own for phrase in anonymity()) or any(phrase in sentence for phrase in anonymity()[:44])
+    keeps_back = any(each in own for each in anonymity()) or any(each in sentence for each in anonymity_clauses())
     if noun in SOURCES or (keeps_back and noun not in {"police", "democrats", "republicans", "critics"}):
         return Kind("ANON", plain, naming="anonymous", affiliation=role.affiliation if role else "unknown")
     affiliation: Affiliation = role.affiliation if role else "unknown"

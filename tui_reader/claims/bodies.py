@@ -20,7 +20,7 @@ def is_body_beside(words: Sequence[Word], begin: int, end: int) -> bool:
         return False
     if begin and words[begin - 1].lower in BODY_NOUNS:
         return True
-    if words[begin].text not in places() and is_led(words, begin, end):
+    if words[begin].text not in places() and (is_led(words, begin, end) or is_apart(words, begin, end)):
         return True
     if end + 2 >= len(words) or words[end].text != "," or words[end + 1].lower not in {"a", "an", "the"}:
         return False
@@ -36,6 +36,16 @@ def is_led(words: Sequence[Word], begin: int, end: int) -> bool:
         return True
     is_owner = end - begin == 1 and words[begin].text.endswith(("’s", "'s"))
     return is_owner and end < len(words) and words[end].lower in OWNED
+
+
+def is_apart(words: Sequence[Word], begin: int, end: int) -> bool:
+    """Whether commas tell: "Its operator, Norair, said", "activist investor Stone Creek, which said"."""
+    if end + 1 >= len(words) or words[end].text != ",":
+        return False
+    if begin > 1 and words[begin - 1].text == "," and words[begin - 2].lower in BODY_NOUNS:
+        return True
+    is_object = begin > 0 and words[begin - 1].lower in PREPOSITIONS  # "a letter to Roe, which the paper saw"
+    return words[end + 1].lower == "which" and end - begin > 1 and not is_object
 
 
 def joins_name(words: Sequence[Word], begin: int, at: int) -> bool:

@@ -18,6 +18,8 @@ from tui_reader.claims.words import Word
 #: Words that mean a company named before, whatever its name.
 GENERAL = words_in("general body")
 ANY_PERSON = words_in("any person")
+OWNERS = frozenset({"his", "her", "its"})
+LONGEST = 6  #: words of a description
 
 
 @cache
@@ -29,7 +31,10 @@ def short_forms() -> dict[str, tuple[str, ...]]:
 def described(kind: Kind, mention: Sequence[Word], offset: int, page: Page, memory: Memory) -> Kind | None:
     """The named person or body a definite description means, None if it describes nobody the article names."""
     core = core_of(mention)
-    if not core or core[0].lower not in {"the", "this", "that"} or len(core) > 6:
+    if core and core[0].lower in OWNERS and len(core) <= LONGEST:
+        body = named_behind(mention, len(core), page)
+        return entity_kind(body) if body else owned(kind, core, page.sentence_number(offset), memory)
+    if not core or core[0].lower not in {"the", "this", "that"} or len(core) > LONGEST:
         return None
     head = head_of(core)
     noun = core[head].lower
@@ -51,6 +56,15 @@ def described(kind: Kind, mention: Sequence[Word], offset: int, page: Page, memo
     if kind.badge == "ORG" and kind.naming == "role-only":
         return by_head(kind, noun, offset, page, core[1:head])
     return None
+
+
+def owned(kind: Kind, core: Sequence[Word], sentence: int, memory: Memory) -> Kind | None:
+    """A description with its owner's name for the pronoun: "his office" is "Ann Roe’s office"."""
+    seen = memory.meant(core[0].lower, sentence)
+    if seen is None or seen.kind.naming != "named" or kind.naming == "named":
+        return None
+    name = " ".join([f"{seen.kind.name}’s", *(word.text for word in core[1:])])
+    return replace(kind, name=name, role=name if kind.role else "")
 
 
 def is_foreign(modifiers: Sequence[Word]) -> bool:

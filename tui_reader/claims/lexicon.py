@@ -138,6 +138,12 @@ def anonymity() -> tuple[str, ...]:
 
 
 @cache
+def anonymity_clauses() -> tuple[str, ...]:
+    """Those of them that keep a name back wherever they stand in the sentence, not at the source alone."""
+    return tuple(phrase for phrase, reason in rows("anonymity") if not reason.startswith("the word itself"))
+
+
+@cache
 def abbreviations() -> dict[str, str]:
     """Word as written, without its last stop -> "title", "number" or "inner"."""
     found: dict[str, str] = {}
