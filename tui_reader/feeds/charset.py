@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from typing import IO
+from typing import IO, Protocol, TypeVar
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -36,6 +36,8 @@ _CHARSET = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9._:-]{1,40})""", re.IGNO
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
 
+Text_co = TypeVar("Text_co", covariant=True)  # how the text comes: whole or in pieces
+
 PIECE_BYTES = 256 * 1024
 """Bytes of a file that are read at a time."""
 
@@ -47,64 +49,99 @@ def decode(body: bytes, content_type: str = "") -> str:
     declaration, each only if it fits. Text that claims UTF-8 and is not: stray bytes become U+FFFD where other
     multi-byte characters are right, else all of it is windows-1252.
     """
-    for mark, name in _BOMS:
-        if body.startswith(mark):
-            return body[len(mark) :].decode(name, "replace")
-    head = body[:200].lstrip()
-    for start, name in _NULS:
-        if head.startswith(start):
-            return body[len(body[:200]) - len(head) :].decode(name, "replace")
-    for name in _labels(body, content_type):
-        if (text := _strictly(body, name)) is not None:
-            return text
-    if _MULTIBYTE.search(body):
-        return body.decode("utf-8", "replace")
-    return body.decode("cp1252", "replace")
+    return _read(body, content_type, _Bytes(body))
 
 
 def decode_file(file: IO[bytes], content_type: str = "") -> Iterator[str]:
     """The characters of a file in pieces, the same as `decode` reads them, without holding it whole."""
-    name, errors, begin = _codec(file, content_type)
-    file.seek(begin)
-    return _pieces(file, name, errors)
+    return _read(file.read(PIECE_BYTES), content_type, _File(file))
 
 
-def _pieces(file: IO[bytes], name: str, errors: str) -> Iterator[str]:
-    decoder = codecs.getincrementaldecoder(name)(errors)
-    while piece := file.read(PIECE_BYTES):
-        yield decoder.decode(piece)
-    yield decoder.decode(b"", True)
+class _Readable(Protocol[Text_co]):
+    """Bytes that can be tried with one codec after the other."""
+
+    def strictly(self, name: str) -> Text_co | None:
+        """The text, if the codec `name` works for all of it and leaves markup."""
+
+    def somehow(self, name: str, begin: int = 0) -> Text_co:
+        """The text from the byte `begin` on, U+FFFD where the codec `name` does not work."""
+
+    def has_multibyte(self) -> bool:
+        """Whether there is a character of several bytes that is right in UTF-8."""
 
 
-def _codec(file: IO[bytes], content_type: str) -> tuple[str, str, int]:
-    """The codec of a file, what to do about its errors, and the byte to begin at."""
-    head = file.read(PIECE_BYTES)
+def _read(head: bytes, content_type: str, source: _Readable[Text_co]) -> Text_co:
+    """The rules of `decode` for anything that begins with `head`."""
     for mark, name in _BOMS:
         if head.startswith(mark):
-            return name, "replace", len(mark)
+            return source.somehow(name, len(mark))
     start = head[:200].lstrip()
     for sign, name in _NULS:
         if start.startswith(sign):
-            return name, "replace", len(head[:200]) - len(start)
+            return source.somehow(name, len(head[:200]) - len(start))
     for name in _labels(head, content_type):
-        errors = "replace" if name == "cp1252" else "strict"
-        if _is_read_by(file, name, errors):
-            return name, errors, 0
-    file.seek(0)
-    has_utf8 = any(_MULTIBYTE.search(piece) for piece in iter(lambda: file.read(PIECE_BYTES), b""))
-    return "utf-8" if has_utf8 else "cp1252", "replace", 0
+        if (text := source.strictly(name)) is not None:
+            return text
+    return source.somehow("utf-8" if source.has_multibyte() else "cp1252")
 
 
-def _is_read_by(file: IO[bytes], name: str, errors: str) -> bool:
-    """As `_strictly`: whether the codec works for all of the file and leaves markup."""
-    file.seek(0)
-    has_markup = False
-    try:
-        for text in _pieces(file, name, errors):
-            has_markup = has_markup or "<" in text or "{" in text
-    except (UnicodeError, LookupError, ValueError):
-        return False
-    return has_markup
+class _Bytes:
+    """A body in memory; what a codec makes of it is decoded once."""
+
+    def __init__(self, body: bytes) -> None:
+        self._body = body
+
+    def strictly(self, name: str) -> str | None:
+        try:
+            text = self._body.decode(name, _errors(name))
+        except (UnicodeError, LookupError, ValueError):
+            return None
+        return text if _has_markup(text) else None
+
+    def somehow(self, name: str, begin: int = 0) -> str:
+        return (self._body[begin:] if begin else self._body).decode(name, "replace")
+
+    def has_multibyte(self) -> bool:
+        return _MULTIBYTE.search(self._body) is not None
+
+
+class _File:
+    """A file, read again for each codec and never held whole."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+
+    def strictly(self, name: str) -> Iterator[str] | None:
+        has_markup = False
+        try:
+            for text in self._pieces(name, _errors(name)):
+                has_markup = has_markup or _has_markup(text)
+        except (UnicodeError, LookupError, ValueError):
+            return None
+        return self._pieces(name, _errors(name)) if has_markup else None
+
+    def somehow(self, name: str, begin: int = 0) -> Iterator[str]:
+        return self._pieces(name, "replace", begin)
+
+    def has_multibyte(self) -> bool:
+        self._file.seek(0)
+        return any(_MULTIBYTE.search(piece) for piece in iter(lambda: self._file.read(PIECE_BYTES), b""))
+
+    def _pieces(self, name: str, errors: str, begin: int = 0) -> Iterator[str]:
+        self._file.seek(begin)
+        decoder = codecs.getincrementaldecoder(name)(errors)
+        while piece := self._file.read(PIECE_BYTES):
+            yield decoder.decode(piece)
+        yield decoder.decode(b"", True)
+
+
+def _errors(name: str) -> str:
+    """What a codec does about bytes that it has no character for: windows-1252 has a few such."""
+    return "replace" if name == "cp1252" else "strict"
+
+
+def _has_markup(text: str) -> bool:
+    return "<" in text or "{" in text
 
 
 def decode_page(html: bytes, content_type: str = "") -> str:
@@ -124,12 +161,3 @@ def _labels(body: bytes, content_type: str) -> list[str]:
     names = [_LARGER.get(label.lower(), label.lower()) for label in labels if label]
     names.sort(key=lambda name: name == "cp1252")  # any bytes are windows-1252, and servers say so by default
     return [*names, "utf-8"] if stateful else ["utf-8", *names]
-
-
-def _strictly(body: bytes, name: str) -> str | None:
-    """`body` read by the codec `name` if that works and leaves markup, else None."""
-    try:
-        text = body.decode(name, "replace" if name == "cp1252" else "strict")
-    except (UnicodeError, LookupError, ValueError):
-        return None
-    return text if "<" in text or "{" in text else None
