@@ -75,7 +75,7 @@ class NewsreadApp(App[None]):
 
     async def action_quit(self) -> None:
         """Textual's own key for the end, heard over dialogues too: what is open is kept first."""
-        self.reader.places.keep()
+        self.reader.places.leave()
         self.exit()
 
     async def on_unmount(self) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
 from tui_reader.app.render.claims import Claims
 from tui_reader.app.session import Session
-from tui_reader.errors import NewsreadError
+from tui_reader.errors import DatabaseBusy, NewsreadError
 
 if TYPE_CHECKING:
     from tui_reader.app.screens.reader import ReaderScreen
@@ -38,7 +39,20 @@ class Places:
             if slot.kind == "claims" and slot.article_id and isinstance(slot.document, Claims) and slot.document.items:
                 index = slot.document.items[min(slot.cursor, len(slot.document.items) - 1)].index
                 if self._kept.get(slot.article_id) != index:
-                    with suppress(NewsreadError):
-                        self.screen.room.desk.remember_position(slot.article_id, index)
-                        self._kept[slot.article_id] = index
+                    self._kept[slot.article_id] = index
+                    self.screen.errands.do(partial(self._remember, slot.article_id, index))
         self.session.keep()
+
+    def leave(self) -> None:
+        """Write the places, and all that is still to be written, before the end."""
+        self.keep()
+        with suppress(NewsreadError):
+            self.screen.errands.settle()
+
+    def _remember(self, article_id: int, index: int) -> None:
+        try:
+            self.screen.room.desk.remember_position(article_id, index)
+        except DatabaseBusy:
+            raise  # the next time
+        except NewsreadError:
+            self._kept.pop(article_id, None)

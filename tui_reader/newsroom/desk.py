@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -243,6 +244,10 @@ class Desk(ReadMarks, SavedClaims, Subscriptions, StoriesByHand):
     def __init__(self, store: Store) -> None:
         self._store = store
         self._journal = Journal()
+
+    def hurried(self) -> AbstractContextManager[None]:
+        """Within it a write that would have to wait for another process raises DatabaseBusy at once."""
+        return self._store.hurried()
 
     def undo(self) -> str | None:
         """Take the last step back; what it was, None where nothing is left."""

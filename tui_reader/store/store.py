@@ -96,6 +96,16 @@ class Store:
         finally:
             self._depth = 0
 
+    @contextmanager
+    def hurried(self) -> Iterator[None]:
+        """Within it a database that another process holds is DatabaseBusy at once: nobody waits for it."""
+        before = self._connection.execute("PRAGMA busy_timeout").fetchone()[0]
+        self._connection.execute("PRAGMA busy_timeout = 0")
+        try:
+            yield
+        finally:
+            self._connection.execute(f"PRAGMA busy_timeout = {int(before)}")
+
     def check(self) -> list[str]:
         """What SQLite's integrity check finds wrong; [] for a sound database. Reads the whole file."""
         rows = self._connection.execute("PRAGMA integrity_check").fetchall()

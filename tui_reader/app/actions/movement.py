@@ -176,11 +176,14 @@ def enter_row(screen: ReaderScreen) -> None:
 def mark_opened(screen: ReaderScreen, articles: list[int]) -> None:
     """What is opened is read; its page's own words are fetched where the policy says so."""
     opened = list(dict.fromkeys(articles))
-    screen.room.desk.mark_read(opened)
+
+    def show() -> None:
+        screen.shelf.redraw()
+        screen.show_top()
+
+    screen.errands.do(lambda: screen.room.desk.mark_read(opened), show)
     for article_id in opened:
         screen.background.fetch_page(article_id)
-    screen.shelf.redraw()
-    screen.show_top()
 
 
 def open_speaker(screen: ReaderScreen, speaker: Speaker) -> None:

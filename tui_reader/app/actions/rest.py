@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 def undo(screen: ReaderScreen, argument: str) -> None:
     """Take the last change back, or that many, and say which."""
     taken: list[str] = []
+    screen.errands.settle()  # what is still to be written was done before
     for _ in range(number(argument)):
         done = screen.room.desk.undo()
         if done is None:
@@ -140,7 +141,7 @@ def leave(screen: ReaderScreen, argument: str) -> None:
 @does("app.quit-now")
 def leave_now(screen: ReaderScreen, argument: str) -> None:
     """The end, from anywhere."""
-    screen.places.keep()
+    screen.places.leave()
     screen.app.exit()
 
 

@@ -16,6 +16,7 @@ from tui_reader.app.arrivals import catch_up
 from tui_reader.app.background import Background
 from tui_reader.app.commands import BY_ID, Command, keys_in_force
 from tui_reader.app.counts import Counts
+from tui_reader.app.errands import Errands
 from tui_reader.app.facts import facts_of, hints_of, is_possible
 from tui_reader.app.history import History
 from tui_reader.app.layout import Arrangement
@@ -80,6 +81,7 @@ class ReaderScreen(Screen[None], Backdrop):
         self.places = Places(self)
         self.counts = Counts(self)
         self.sweep = Sweep()
+        self.errands = Errands(self)
         self._progress: Progress | None = None
         self._following: Timer | None = None
 

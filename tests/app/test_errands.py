@@ -1,0 +1,74 @@
+"""Writes that nobody waits for: they come when the database is free, in their order, and none is lost."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+
+from tests.app.conftest import SETTINGS
+from tests.app.waits import rest, until
+from tui_reader.app.app import NewsreadApp
+from tui_reader.newsroom import Newsroom
+
+
+@pytest.fixture
+def other(room: Newsroom) -> Iterator[sqlite3.Connection]:
+    """Another process, as far as SQLite can tell."""
+    with closing(sqlite3.connect(room.path, isolation_level=None)) as connection:
+        yield connection
+
+
+async def test_opening_waits_for_nobody_and_the_mark_comes_when_the_database_is_free(
+    room: Newsroom, other: sqlite3.Connection
+) -> None:
+    app = NewsreadApp(room, settings=SETTINGS)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await rest(pilot)
+        await pilot.press("2")
+        await rest(pilot)
+        before = room.library.totals().unread
+        other.execute("BEGIN IMMEDIATE")
+        await pilot.press("l")
+        assert app.reader.is_in_panes and len(app.reader.errands) == 1
+        assert room.library.totals().unread == before and not app.reader.foot.is_error
+        other.execute("ROLLBACK")
+        await until(pilot, lambda: not app.reader.errands)
+        assert room.library.totals().unread == before - 1
+        await pilot.press("u")
+        assert room.library.totals().unread == before
+
+
+async def test_what_is_left_is_written_before_undo_and_before_the_end(
+    room: Newsroom, other: sqlite3.Connection
+) -> None:
+    app = NewsreadApp(room, settings=SETTINGS)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await rest(pilot)
+        await pilot.press("2")
+        await rest(pilot)
+        before = room.library.totals().unread
+        marked: list[str] = []
+        other.execute("BEGIN IMMEDIATE")
+        await pilot.press("l")
+        app.reader.errands.do(lambda: marked.append("second"))
+        assert not marked, "writes keep their order"
+        other.execute("ROLLBACK")
+        app.reader.places.leave()
+        assert room.library.totals().unread == before - 1 and marked == ["second"]
+
+
+async def test_undo_takes_back_what_was_still_to_be_written(room: Newsroom, other: sqlite3.Connection) -> None:
+    app = NewsreadApp(room, settings=SETTINGS)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await rest(pilot)
+        await pilot.press("2")
+        await rest(pilot)
+        before = room.library.totals().unread
+        other.execute("BEGIN IMMEDIATE")
+        await pilot.press("l")
+        other.execute("ROLLBACK")
+        await app.reader.do("app.undo")
+        assert "marked read" in app.reader.foot.said and room.library.totals().unread == before
