@@ -23,6 +23,7 @@ from tui_reader.claims.decode import (
     viterbi,
 )
 from tui_reader.claims.link import (
+    RARE,
     SIGNALS,
     WORDED,
     Reading,
@@ -31,6 +32,7 @@ from tui_reader.claims.link import (
     choose,
     is_clause,
     read_cues,
+    signals_of_words,
 )
 from tui_reader.claims.wordpiece import WordPiece
 
@@ -163,3 +165,10 @@ def test_clauses_are_claims(content: str) -> None:
 @pytest.mark.parametrize("content", ["support for the ferry", "to build a bridge", "of the plan", "“historic”", "it"])
 def test_phrases_are_none(content: str) -> None:
     assert not is_clause(content)
+
+
+def test_words_add_to_confidence() -> None:
+    cues = {"said": 4.0, "in": -1.0}
+    assert signals_of_words("said in", "the bridge is safe", cues) == (4.0, 0.0, 0.0)
+    assert signals_of_words("looked", "a bridge called “Oru”", cues) == (RARE, 1.0, 1.0)
+    assert signals_of_words("", "it is safe", cues)[0] == 0.0

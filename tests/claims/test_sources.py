@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.claims.articles import attributed, only
-from tui_reader.claims.assembly import split
+from tui_reader.claims.assembly import assemble, split
+from tui_reader.claims.attribution import Attribution
+from tui_reader.claims.segment import paragraphs
 
 
 def speakers(text: str) -> list[str]:
@@ -42,6 +44,9 @@ RESOLVED = [
     ("according to a body, not a role of the name behind it",
      "Bill Vale was out. According to the coastguard, Vale was alone.", ["coastguard"]),
     ("a role behind a capital word in -ed", "Red Cross official Ann Roe said the road was shut.", ["Ann Roe"]),
+    ("his office", "The minister, Ivo Pell, was away. His office said that he was ill.", ["Ivo Pell’s office"]),
+    ("its operator by name", "The ferry sank. Its operator, Northline, said it was sorry.", ["Northline"]),
+    ("a body by its which", "Stone Creek, which owns a share, said that the firm was bloated.", ["Stone Creek"]),
     ("an unnamed man", "A woman stood at the door. She said the house was hers.", ["woman"]),
 ]  # fmt: skip
 
@@ -127,6 +132,33 @@ SURNAMES = [
         "UN-backed guards",
         "UN-backed guards",
     ),
+    # an inner name alone, an airline before a name, a body by its short name, one of several who is then named
+    (
+        "Mara Hamel was here. A Mara Hamel Lego left. Mara Hamel spoke. Hamel said that the bridge was closed.",
+        "Hamel",
+        "Mara Hamel",
+    ),
+    (
+        "The airlines left. Harbour Airlines’ Kent Pell said that the bridge was closed.",
+        "Harbour Airlines’ Kent Pell",
+        "Kent Pell",
+    ),
+    (
+        "The Harbour Dock Union (HDU) met. HDU said that the bridge was closed.",
+        "HDU",
+        "Harbour Dock Union",
+    ),
+    ("Ann Roe and Bo Lim met. They said that the bridge was closed.", "They", "Ann Roe and Bo Lim"),
+    (
+        "Prime Minister Bo Lim was away. The Italian leader said that the bridge was closed.",
+        "The Italian leader",
+        "Italian leader",
+    ),
+    (
+        "The Northern Press met. The log itself said that the bridge was closed.",
+        "The log itself",
+        "log",
+    ),
 ]
 
 
@@ -142,6 +174,11 @@ ROLES = [
     ("Ann Roe -- director of the port -- left. Roe said that the bridge was closed.", "director of the port"),
     ("AS the port closed, Ann Roe said that the bridge was closed.", ""),
     ("Along with her team, Ann Roe said that the bridge was closed.", ""),
+    (
+        "Ann Roe, professor of earth and sea studies at Lim College, left. Roe said that the bridge was closed.",
+        "professor of earth and sea studies at Lim College",
+    ),
+    ("Ann Roe, her secretary, her driver and the cook left. Roe said that the bridge was closed.", ""),
 ]
 
 
@@ -150,3 +187,26 @@ def test_a_role_is_an_apposition(text: str, role: str) -> None:
     claim = only(text)
     assert claim.source is not None
     assert (claim.source.name, claim.source.role) == ("Ann Roe", role)
+
+
+@pytest.mark.parametrize(
+    ("text", "badge"),
+    (
+        ("“The door leaked,” said a former engineer, on condition that he not be identified.", "ANON"),
+        ("One resident, who gave her name only as Maria, said that the water was gone.", "ANON"),
+        ("The Harbour Workers union said that it had learned of it.", "ORG"),
+        ("Its operator, Northline, said that it had no defects.", "ORG"),
+        ("Stone Creek, which owns a share, said that the firm was bloated.", "ORG"),
+    ),
+)
+def test_what_kind_of_source(text: str, badge: str) -> None:
+    assert only(text).badge == badge
+
+
+def test_one_of_several_who_is_then_named() -> None:
+    text = "One of the managers, Ann Roe, said that the bridge was closed."
+    begin = text.index("the bridge")
+    found = Attribution(((begin, len(text) - 1),), ((0, 29),), ((30, 34),))
+    (claim,) = [each for each in assemble(text, paragraphs(text), [found]) if each.badge != "OUTLET"]
+    assert claim.source is not None
+    assert (claim.badge, claim.source.name) == ("NAME", "Ann Roe")

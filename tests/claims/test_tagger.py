@@ -164,3 +164,23 @@ def test_the_version_follows_the_files(tmp_path: Path) -> None:
 
 def test_weights_fit_the_package() -> None:
     assert sum((tagger.MODEL / name).stat().st_size for name in tagger.FILES) <= 25_000_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Local police say a driver steered a lorry full of sand into a harbour basin, hours after learning his house "
+        "had been sold.",
+        "Seven dockers will face a hearing over claims of slow work following a report in Monday’s Gazette, which "
+        "they deny.",
+    ],
+)
+def test_a_short_summary_is_english(text: str) -> None:
+    assert tagger.is_english(text)
+
+
+def test_a_short_summary_in_another_language_is_not() -> None:
+    assert not tagger.is_english(
+        "De haven blijft nog een week dicht, zegt de burgemeester, en de schepen moeten over een maand in de andere "
+        "stad zijn."
+    )

@@ -7,7 +7,7 @@ import pytest
 from tui_reader.claims.assembly import assemble, once, split
 from tui_reader.claims.attribution import Attribution
 from tui_reader.claims.segment import paragraphs
-from tui_reader.claims.vetoes import is_vetoed
+from tui_reader.claims.vetoes import is_thing, is_vetoed
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,13 @@ from tui_reader.claims.vetoes import is_vetoed
         ("a name that has become a sign of the times", ":", "Ann Roe"),
         ("law that would make the cuts last", "introduced", "House members"),
         ("the illegal use of a gun that was his", "has also been charged with", "Bo Lim"),
+        ("the town is to blame for all of it", "could argue", "One"),
+        ("the river could rise by a metre", "is worth noting", ""),
+        ("the river has risen by a metre", "say", ""),
+        ("How the town was built on sand", ":", "Harbour Finder"),
+        ("whether the lights are on", "can choose", "the user"),
+        ("when the side scored in the last minute", "cheered", "The crowd"),
+        ("that was signed by all the judges", "wrote for the main opinion", "Roe"),
     ],
 )
 def test_no_claim(content: str, cue: str, source: str) -> None:
@@ -80,3 +87,23 @@ def test_once_keeps_what_is_not_shown() -> None:
 def test_a_news_service_is_the_press() -> None:
     claims = split("Harbour News Service reported that the port was closed again.", engine="rules")
     assert [each.badge for each in claims if each.shown] == ["MEDIA"]
+
+
+def test_a_title_in_quotation_marks_is_no_claim() -> None:
+    assert is_vetoed("“The Long Wall”", "titled", "a paper", True, 0.9)
+    assert not is_vetoed("“The wall is long”", "titled", "a paper", True, 0.9)
+
+
+@pytest.mark.parametrize(
+    ("noun", "cue", "lifeless"),
+    [
+        ("tool", "reports", True),
+        ("idea", "holds", True),
+        ("shepherd", "believes", False),
+        ("crowd", "believes", False),
+        ("tool", "said", False),
+        ("villagers", "believe", False),
+    ],
+)
+def test_things_do_not_speak(noun: str, cue: str, lifeless: bool) -> None:
+    assert is_thing(noun, cue) == lifeless

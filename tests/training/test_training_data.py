@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from training.augment import break_bytes, drop_lines, edit, swap_names, swap_quotes, vary
-from training.calibrate import fit_logistic, reliability
+from training.calibrate import cue_words, fit_logistic, reliability
 from training.corpus import Document, Event, fold_of, paragraphs_of, read_polnear
 from training.matching import mode_of
 
@@ -120,3 +120,12 @@ def test_reliability_counts_by_tenths() -> None:
     table = reliability([0.95, 1.0, 0.15], [True, False, False]).splitlines()
     assert table[1].split() == ["0.1-0.2", "1", "0.150", "0.000"]
     assert table[2].split() == ["0.9-1.0", "2", "0.975", "0.500"]
+
+
+def test_cue_words_are_counted_against_all_words() -> None:
+    text = "Roe said it. " * 10 + "Roe left it. " * 10
+    spans = [(at + 4, at + 8) for at in range(0, 130, 13)]
+    events = tuple(Event(source=(), cue=(span,), content=((0, 3),)) for span in spans)
+    words = cue_words([Document("one", text, events)])
+    assert list(words) == ["said"]
+    assert words["said"] > 1
