@@ -141,7 +141,7 @@ async def test_a_first_session_is_kept_too(tmp_path: Path) -> None:
     with room_at(tmp_path / "empty.db") as empty:
         async with reader(empty, tmp_path) as (screen, pilot):
             assert screen.opening.shown[0] == "welcome"
-            await pilot.press("2")
+            await screen.do("list.river")
             await leave(screen, pilot)
         kept = read_view(tmp_path / FILE)
         assert kept is not None and kept.face == "river"

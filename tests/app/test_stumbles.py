@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+
+from textual.widgets._toast import Toast
 
 from tests.app.conftest import SETTINGS
 from tests.app.fakes import room_at
@@ -10,6 +13,7 @@ from tests.app.test_hostile import text_of
 from tests.app.waits import rest, until
 from tui_reader.app.actions.feeds import toggle_pack
 from tui_reader.app.app import NewsreadApp
+from tui_reader.app.session import view_of
 from tui_reader.newsroom import Newsroom
 from tui_reader.newsroom.addresses import as_address
 
@@ -65,3 +69,42 @@ async def test_one_feed_is_not_called_feeds(tmp_path: Path) -> None:
             app.reader.show_top()
             await pilot.pause()
             assert "1 feed" in text_of(app) and "1 feeds" not in text_of(app)
+
+
+async def test_the_river_that_stands_in_for_stories_is_not_what_opens_next_time(tmp_path: Path) -> None:
+    settings = replace(SETTINGS, history=tmp_path)
+    with room_at(tmp_path / "news.db") as room:
+        app = NewsreadApp(room, settings=settings)
+        async with app.run_test(size=(110, 30)) as pilot:
+            await rest(pilot)
+            assert app.reader.shelf.level.kind == "river" and app.reader.opening.is_stopgap
+            assert view_of(app.reader).face == "stories"
+            await app.reader.do("list.river")
+            assert view_of(app.reader).face == "river", "asked for, it is"
+
+
+async def test_a_key_without_a_meaning_says_where_to_find_one(room: Newsroom) -> None:
+    app = NewsreadApp(room, settings=SETTINGS)
+    async with app.run_test(size=(110, 30)) as pilot:
+        await rest(pilot)
+        await pilot.press("Z")
+        assert app.reader.foot.said == "Z does nothing here; ? shows all keys"
+        await pilot.press("n")
+        assert "J goes to the next unread" in app.reader.foot.said
+
+
+async def test_what_is_too_long_for_the_footer_is_shown_whole(room: Newsroom) -> None:
+    app = NewsreadApp(room, settings=SETTINGS)
+    words = "the database cannot be written: [b]why[/b], " + "and " * 12 + "what to do about it"
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await rest(pilot)
+        for _ in range(2):
+            app.reader.say(words, is_error=True)
+            await until(pilot, lambda: len(app.screen.query(Toast)) == 1)
+        assert [note.message for note in app._notifications] == [words]
+        assert "what to do" in " ".join(text_of(app).split())
+    app = NewsreadApp(room, settings=SETTINGS)
+    async with app.run_test(size=(30, 8), notifications=True) as pilot:
+        app.reader.say(words)
+        await pilot.pause()
+        assert not app._notifications, "on a small screen it would hide all"

@@ -43,6 +43,7 @@ class NewsreadApp(App[None]):
     Screen:ansi Pane, Screen:ansi VirtualList { scrollbar-background: ansi_default; scrollbar-color: ansi_bright_black;
         scrollbar-background-hover: ansi_default; scrollbar-background-active: ansi_default; }
     Toast { max-width: 60; }
+    Screen.-ascii Toast { border: ascii $primary; }
     Screen.-ascii PaneRow > Pane { border-left: ascii $panel-lighten-1; }
     Screen.-ascii PaneRow > Pane.-first-of-all { border-left: none; }
     Picker.-ascii > Vertical, Sheet.-ascii > Vertical { border: ascii $primary; }

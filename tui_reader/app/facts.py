@@ -57,6 +57,22 @@ HERE: Mapping[str, Mapping[str, int]] = {
     "hits": {"list.next-hit": 4},
 }
 
+#: What to say where a command is not possible, by what it waits for.
+WHY_NOT: Mapping[str, str] = {
+    "row": "no row is selected",
+    "claim": "no claim is selected",
+    "article": "no article is open",
+    "story": "no story of several outlets is open",
+    "panes": "no pane is open",
+    "saved": "no saved claim is selected",
+    "feed": "select a feed first (3 shows the feeds)",
+    "hits": "search with / first; J goes to the next unread, K to the previous",
+    "grid": "press c on a story first",
+    "order": "press c on a story first, or 5 for saved claims",
+    "level": "nothing to step out of",
+    "welcome": "only at the welcome",
+}
+
 
 def hints_of(facts: frozenset[str], keymap: Mapping[str, Sequence[str]]) -> list[tuple[str, str, str]]:
     """The footer: (command id, key, label) of what is possible now, the most useful first."""

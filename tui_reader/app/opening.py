@@ -26,20 +26,27 @@ class Opening:
         self.shown: tuple[str, int] = ("", 0)
         self.log: list[str] = []
         self.is_touched = False
+        self.is_stopgap = False  # the river stands in for stories, which are not there yet
 
     # start ----------------------------------------------------------------------------------------------------------
 
     def first_paint(self) -> None:
         """The list at once; the panes follow it right after."""
         screen = self.screen
-        if not screen.listing.ids and screen.shelf.face_number == 0:
-            screen.shelf.open_face("river")
+        self._stand_in()
         if screen.listing.ids or self.room.is_demo or self.room.library.article_ids(limit=1):
             screen.call_after_refresh(screen.places.session.restore)
             return
         screen.is_welcome = not self.room.library.feeds()
         screen.places.session.begin()
         self._welcome("Welcome to newsread" if screen.is_welcome else "Nothing fetched yet")
+
+    def _stand_in(self) -> None:
+        """Without stories the articles are shown; a later start asks for stories again."""
+        shelf = self.screen.shelf
+        if not self.screen.listing.ids and shelf.face_number == 0:
+            shelf.open_face("river")
+            self.is_stopgap = True
 
     def begin(self) -> None:
         """After the first paint: subscribe what a first run needs, refresh, prepare."""
@@ -110,8 +117,7 @@ class Opening:
         """The first claims are shown without a key being pressed."""
         screen = self.screen
         if self.shown[0] == "welcome":
-            if not screen.listing.ids and screen.shelf.face_number == 0:
-                screen.shelf.open_face("river")
+            self._stand_in()
             if screen.listing.ids:
                 screen.is_welcome = False
                 self.preview()

@@ -48,14 +48,15 @@ def view_of(screen: ReaderScreen) -> View:
     slots, active = wall.before_grid or (wall.slots, wall.active)
     panes = tuple((slot.kind, slot.article_id) for slot in slots[:MOST_PANES] if slot.article_id)
     story = wall.story.story if wall.story else None
+    is_stopgap = screen.opening.is_stopgap and shelf.levels[0].kind == "river"
     shown = {article_id for kind, article_id in panes if kind == "claims"}
     return View(
         database=str(screen.room.path),
-        face=shelf.levels[0].kind,
+        face="stories" if is_stopgap else shelf.levels[0].kind,
         filter=shelf.level.filter,
         feed_id=shelf.level.feed_id or 0,
         search=shelf.level.search,
-        row=screen.listing.current or 0,
+        row=0 if is_stopgap else screen.listing.current or 0,
         story_id=story.id if story else 0,
         panes=panes,
         closed=tuple(sorted(set(story.article_ids) - shown)) if story else (),

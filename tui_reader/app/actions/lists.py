@@ -21,6 +21,7 @@ def _face(kind: str) -> Callable[[ReaderScreen, str], None]:
     def show(screen: ReaderScreen, argument: str) -> None:
         if screen.is_in_panes:
             screen.focus_list()
+        screen.opening.is_stopgap = False  # this list was asked for
         screen.shelf.open_face(kind)
 
     return show

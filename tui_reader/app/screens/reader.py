@@ -17,7 +17,7 @@ from tui_reader.app.background import Background
 from tui_reader.app.commands import BY_ID, Command, keys_in_force
 from tui_reader.app.counts import Counts
 from tui_reader.app.errands import Errands
-from tui_reader.app.facts import facts_of, hints_of, is_possible
+from tui_reader.app.facts import WHY_NOT, facts_of, hints_of, is_possible
 from tui_reader.app.history import History
 from tui_reader.app.layout import Arrangement
 from tui_reader.app.opening import Opening
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from tui_reader.model import Progress
     from tui_reader.newsroom import Newsroom
 
+ROOMY = 46  #: cells; in less a note over the panes would hide more than it tells
 SAID_FOR = 6.0  #: seconds a line stays in the footer
 BEGIN_AFTER = 0.05  #: seconds between the first paint and the work behind it
 FOLLOW_AFTER = 0.06  #: seconds the list must rest before the panes follow it
@@ -120,6 +121,12 @@ class ReaderScreen(Screen[None], Backdrop):
             event.stop()
             event.prevent_default()
             await self.do(command.id)
+        elif event.is_printable:
+            self.say(f"{key} does nothing here; {self._help_key()} shows all keys")
+
+    def _help_key(self) -> str:
+        keys = keys_in_force(self.settings.keymap)["app.help"]
+        return keys[0] if keys else ":help"
 
     def command_of(self, key: str) -> Command | None:
         """What a key means now; at the welcome its own keys go first."""
@@ -223,6 +230,9 @@ class ReaderScreen(Screen[None], Backdrop):
     def say(self, words: str, *, is_error: bool = False) -> None:
         """One line in the footer for a while."""
         self.foot.say(words, is_error=is_error)
+        if len(words) > self.size.width - 14 >= ROOMY:  # it is cut there, and its end says what to do
+            self.app.clear_notifications()
+            self.app.notify(words, severity="error" if is_error else "information", timeout=SAID_FOR, markup=False)
         if words:
             self.set_timer(SAID_FOR, lambda: self.foot.say("") if self.foot.said == words else None)
 
@@ -278,19 +288,3 @@ class ReaderScreen(Screen[None], Backdrop):
         self.foot.refresh()
         self.listing.recolour(ink)
         self.pane_row.recolour(ink)
-
-
-WHY_NOT = {
-    "row": "no row is selected",
-    "claim": "no claim is selected",
-    "article": "no article is open",
-    "story": "no story of several outlets is open",
-    "panes": "no pane is open",
-    "saved": "no saved claim is selected",
-    "feed": "select a feed first (3 shows the feeds)",
-    "hits": "search first with /",
-    "grid": "press c on a story first",
-    "order": "press c on a story first, or 5 for saved claims",
-    "level": "nothing to step out of",
-    "welcome": "only at the welcome",
-}
