@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.stories.samples import document
@@ -52,3 +54,17 @@ def test_short_items_hours_apart_are_less_alike() -> None:
         for hour in (0, 1, 60)
     )
     assert profile.likeness(first, soon) > profile.likeness(first, late)
+
+
+def test_the_model_for_articles_has_little_to_say_about_a_few_sentences() -> None:
+    def words(count: int, hour: float | None) -> profile.Words:
+        made = profile.read(
+            document(1, "Courier", " ".join(f"qu{chr(97 + k // 26)}{chr(97 + k % 26)}k" for k in range(count)))
+        )
+        return replace(made, hour=hour)
+
+    item, report, article = (words(count, 12.0) for count in (12, 40, 400))
+    assert profile.share_of_long(item, article) == 0.0, "the shorter one decides"
+    assert 0.0 < profile.share_of_long(report, article) < 0.5
+    assert profile.share_of_long(article, article) == 1.0
+    assert profile.share_of_long(item, words(12, None)) == 1.0, "hours are what the other model leans on"
