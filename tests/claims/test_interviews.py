@@ -89,3 +89,11 @@ def test_captions_and_one_paragraph_between_do_not_silence_a_speaker() -> None:
 def test_two_paragraphs_between_silence_a_speaker() -> None:
     text = "Ann Roe said that the crane was old.\nIt fell.\nIt broke.\n“Nobody came to see it in all that time.”"
     assert split(text, engine="rules")[-1].badge == "OUTLET"
+
+
+def test_a_list_of_places_is_no_dialogue() -> None:
+    text = (
+        "New laws begin today.\nOregon: Leave has been lengthened.\nTexas: The age was raised.\n"
+        "Oregon: Fees were cut.\nTexas: A tax was dropped."
+    )
+    assert not spoken(split(text, engine="rules"))

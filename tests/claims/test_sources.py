@@ -203,10 +203,18 @@ def test_what_kind_of_source(text: str, badge: str) -> None:
     assert only(text).badge == badge
 
 
-def test_one_of_several_who_is_then_named() -> None:
-    text = "One of the managers, Ann Roe, said that the bridge was closed."
-    begin = text.index("the bridge")
-    found = Attribution(((begin, len(text) - 1),), ((0, 29),), ((30, 34),))
+@pytest.mark.parametrize(
+    "mention", ["One of the managers, Ann Roe,", "The secretary of the Harbour Dock Union (HDU), Ann Roe,"]
+)
+def test_a_role_that_a_name_follows(mention: str) -> None:
+    text = f"{mention} said that the bridge was closed."
+    begin, cue = text.index("the bridge"), text.index("said")
+    found = Attribution(((begin, len(text) - 1),), ((0, cue - 1),), ((cue, cue + 4),))
     (claim,) = [each for each in assemble(text, paragraphs(text), [found]) if each.badge != "OUTLET"]
     assert claim.source is not None
     assert (claim.badge, claim.source.name) == ("NAME", "Ann Roe")
+
+
+def test_a_name_that_is_withheld_is_no_group() -> None:
+    text = "A doctor from Oru, whose name has been withheld to protect his identity, said that the bridge was closed."
+    assert only(text).badge == "ANON"

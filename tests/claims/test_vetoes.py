@@ -37,6 +37,10 @@ from tui_reader.claims.vetoes import is_thing, is_vetoed
         ("whether the lights are on", "can choose", "the user"),
         ("when the side scored in the last minute", "cheered", "The crowd"),
         ("that was signed by all the judges", "wrote for the main opinion", "Roe"),
+        ("why the crane was never mended", "was less interested in explaining", "Vale"),
+        ("the crane was never mended", "tried to explain", "Vale"),
+        ("Vale for claiming that the pier was larger than it was", "outed", "Roe"),
+        ("Family leave has been lengthened by two weeks", ":", "Oregon"),
     ],
 )
 def test_no_claim(content: str, cue: str, source: str) -> None:
@@ -107,3 +111,8 @@ def test_a_title_in_quotation_marks_is_no_claim() -> None:
 )
 def test_things_do_not_speak(noun: str, cue: str, lifeless: bool) -> None:
     assert is_thing(noun, cue) == lifeless
+
+
+def test_a_plain_verb_needs_no_confidence() -> None:
+    assert not is_vetoed("the bridge is closed", "said", "Roe", False, 0.1)
+    assert is_vetoed("the bridge is closed", "feared", "Roe", False, 0.1)

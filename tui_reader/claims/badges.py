@@ -11,7 +11,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tui_reader.claims.affiliations import affiliation_of_role
-from tui_reader.claims.heads import SOURCES, core_of, head_of, is_known_noun, noun_at, plain_name, without_tail
+from tui_reader.claims.heads import (
+    SOURCES,
+    behind_bracket,
+    core_of,
+    head_of,
+    is_known_noun,
+    noun_at,
+    plain_name,
+    without_object,
+    without_tail,
+)
 from tui_reader.claims.kinds import UNKNOWN, Kind
 from tui_reader.claims.lexicon import (
     anonymity,
@@ -26,14 +36,13 @@ from tui_reader.claims.lexicon import (
     words_in,
 )
 from tui_reader.claims.mentions import Mention, bare
-from tui_reader.claims.names import Cast, Entity, person_score
+from tui_reader.claims.names import Cast, Entity, is_party, person_score
 from tui_reader.claims.phrases import STOPS
 from tui_reader.claims.press import is_press, press, press_body
 from tui_reader.claims.words import DETERMINERS, PREPOSITIONS, Word
 from tui_reader.model import Affiliation, Badge
 
 ACRONYM = re.compile(r"(?:[A-Z][A-Za-z]{0,2}[A-Z&][A-Za-z]{0,4}|(?:[A-Z]\.){2,})$")
-PERSONS = words_in("any person") | {"suspect", "boy", "girl", "gunman", "driver", "victim"}
 QUANTIFIERS = words_in("quantifier")
 #: What one speaks of and nobody is called: "Neuroscience", "Legislation".
 COMMON_NOUN = re.compile(r"^[A-Z][a-z]+(?:[^s]s|science|ology|tion|sion|ment|ism|ity|ness|ship)$")
@@ -72,15 +81,6 @@ def kind_of(mention: Sequence[Word], sentence: str, cast: Cast) -> Kind:
         or body(core, head, plain, cast)
         or anybody(core, head, plain, cast)
     )
-
-
-def without_object(core: Sequence[Word]) -> Sequence[Word]:
-    """ "the man police" of "the man police say is dead" is "police": people in the plural right behind a person."""
-    if len(core) < 3 or core[0].lower not in DETERMINERS or core[-1].is_capital:
-        return core
-    last, before = roles().get(core[-1].lower), roles().get(core[-2].lower)
-    is_told = last and last.is_plural and before and not before.is_plural and core[-2].lower in PERSONS
-    return core[-1:] if is_told else core
 
 
 def joined(mention: Sequence[Word], cast: Cast) -> tuple[Sequence[Word], Sequence[Word]] | None:
@@ -125,7 +125,7 @@ def person_of(mention: Sequence[Word], core: Sequence[Word], cast: Cast) -> Kind
             continue
         if not after or after[0].lower in PREPOSITIONS | {"former", "ex", "then"} or bare(after[0].text) == "":
             return named(entity)
-    rest = [word for word in mention if word.begin >= high]
+    rest = behind_bracket([word for word in mention if word.begin >= high])
     if core[-1].is_capital and len(rest) > 1 and (told := cast.titled(rest[1].begin)):
         return named(told)  # "[In] Congress, Rep. Ann Roe"
     is_role = not head.is_capital and roles().get(noun_at(core, head_of(core)))
@@ -161,7 +161,7 @@ def is_behind(core: Sequence[Word], head: Word, found: Mention) -> bool:
 def named(entity: Entity) -> Kind:
     """A named person."""
     title = "" if entity.title in RANKS else entity.title
-    role = title if len(title.split()) > 1 or not entity.role else entity.role
+    role = title if len(title.split()) > 1 or not entity.role or (title and is_party(entity.role)) else entity.role
     return Kind("NAME", entity.name, role, "named", affiliation_of_role(f"{entity.title} , {entity.role}"), entity)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tui_reader.claims.attribution import Attribution
+from tui_reader.claims.lexicon import places
 from tui_reader.claims.quotes import Quote, quotations
 from tui_reader.claims.stance import verb_of
 from tui_reader.model import Block, Span
@@ -81,8 +82,14 @@ def carried(text: str, blocks: Sequence[Block], found: Sequence[Attribution]) ->
         since = 0 if touched else since
         was_open = bool(quotes) and not quotes[-1].is_closed
         asked = bool(quotes) and text[quotes[-1].begin : quotes[-1].end].rstrip("\"”’'").endswith("?")
-        introduced = block.kind != "quote" and (bool(touched) or text[high - 1] == ":")
+        introduced = block.kind != "quote" and (text[high - 1] == ":" or tells(text, kept[at:end]))
     return sorted([*kept, *added], key=lambda each: each.content[0])
+
+
+def tells(text: str, found: Sequence[Attribution]) -> bool:
+    """Whether the last attribution of a paragraph has a verb of saying for its cue."""
+    verb = verb_of(text[slice(*found[-1].cue[0])]) if found and found[-1].cue else None
+    return verb is not None and "q" in verb.takes
 
 
 def pulled_out(text: str, blocks: Sequence[Block]) -> frozenset[int]:
@@ -116,6 +123,7 @@ def voices(text: str, blocks: Sequence[Block]) -> frozenset[str]:
     labels = (LABEL.match(text, *block.span) for block in blocks)
     counts = Counter(label.group("name") for label in labels if label)
     often = {name for name, count in counts.items() if count > 1}
+    often -= places().keys()  # "Northmark: ..." is an entry of a list
     return frozenset(name for name in counts if name.isupper() or (name in often and len(often) > 1))
 
 

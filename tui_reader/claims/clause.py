@@ -29,7 +29,7 @@ PAST = re.compile(r"\b[a-z]{2,}(?:ed|ew|ought|ent|ook|ave|ade|old|aid|ept|eft|el
 THIRD = re.compile(r"\b[a-z]{3,}(?:s|es)\b")
 TO_BE = re.compile(r"\w to (?:be|have)\b")  #: the predicate of "the bridge is believed to be unsafe"
 ASKED = re.compile(r"(?:whether|if|why|how|what|who|where|when) (?!to\b)", re.IGNORECASE)
-NEGATED = re.compile(r"\b(?:not|never|no|nor|neither|\w+n[’']t|without)\b", re.IGNORECASE)
+NEGATED = re.compile(r"\b(?:not|never|no|nor|neither|less|hardly|scarcely|\w+n[’']t|without)\b", re.IGNORECASE)
 PRONOUNS_IN_ING = frozenset({"nothing", "something", "everything", "anything", "during"})
 RELAYS = frozenset({"quoting", "citing"})  #: "Yonhap, quoting KCNA, the launch failed"
 MARKS = "“\"‘'«„`"
@@ -70,6 +70,9 @@ def is_clause(content: str) -> bool:
         "over",
         "at",
     }:
+        main = WORD.findall(content.rpartition(", ")[2]) if ", " in content else []
+        if len(main) >= LEAST_WORDS and main[0].lower() not in INNER and has_predicate(main):
+            return True  # "By eating urchins, the animals allow the forests to grow"
         return (
             len(words) >= 12
             and bool(FINITE.search(content))

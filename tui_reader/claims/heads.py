@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from tui_reader.claims.lexicon import documents, organisations, roles, words_in
 from tui_reader.claims.mentions import bare
-from tui_reader.claims.words import DAYS, PREPOSITIONS, SUBORDINATORS, Word
+from tui_reader.claims.words import DAYS, DETERMINERS, PREPOSITIONS, SUBORDINATORS, Word
 
 POST_ADJECTIVES = words_in("post adjective")
 TAILS = frozenset({"earlier", "later", "also", "recently", "previously", "today", "yesterday"}) | frozenset(
     {"itself", "himself", "herself", "themselves"}
 )
+PERSONS = words_in("any person") | {"suspect", "boy", "girl", "gunman", "driver", "victim"}
 SOURCES = frozenset({"source", "sources", "insider", "insiders"})
 PARTICIPLE = re.compile(r"\w{2,}(?:ed|ing)|seen|made|known|held|taken|given|written|sent|led|done|kept|run|built|drawn")
 
@@ -27,6 +28,13 @@ def core_of(words: Sequence[Word]) -> Sequence[Word]:
     return words
 
 
+def behind_bracket(words: Sequence[Word]) -> Sequence[Word]:
+    """The words behind a bracket that opens them: "the secretary of the union (HDU), Ann Roe"."""
+    if not words or words[0].text != "(":
+        return words
+    return next((words[at + 1 :] for at, word in enumerate(words) if word.text == ")"), words)
+
+
 def without_tail(core: Sequence[Word]) -> Sequence[Word]:
     """A mention's core without what tells of time, "itself" or a preposition left over: "the navy in November"."""
     while len(core) > 1:
@@ -35,6 +43,15 @@ def without_tail(core: Sequence[Word]) -> Sequence[Word]:
             break
         core = core[:-1]
     return core
+
+
+def without_object(core: Sequence[Word]) -> Sequence[Word]:
+    """ "the man police" of "the man police say is dead" is "police": people in the plural right behind a person."""
+    if len(core) < 3 or core[0].lower not in DETERMINERS or core[-1].is_capital:
+        return core
+    last, before = roles().get(core[-1].lower), roles().get(core[-2].lower)
+    is_told = last and last.is_plural and before and not before.is_plural and core[-2].lower in PERSONS
+    return core[-1:] if is_told else core
 
 
 def head_of(core: Sequence[Word]) -> int:

@@ -279,5 +279,5 @@ def settle(entity: Entity) -> None:
 
 
 def is_party(role: str) -> bool:
-    """Whether a role is a party and state alone: "R-Ga.", "D-N.C."."""
-    return role[:2] in {"R-", "D-", "I-"}
+    """Whether a role is a party alone: "R-Ga.", "D-N.C.", "Republican"."""
+    return role[:2] in {"R-", "D-", "I-"} or role in {"Republican", "Democrat", "Conservative"}

@@ -51,7 +51,7 @@ def has_predicate(words: list[str]) -> bool:
         lower = word.lower().replace("'", "’")
         if at and lower.split("’")[0] in INNER:
             inner += 1
-        if at and is_finite(words, at):
+        if at and is_finite(words, at) and not FINITE.fullmatch(words[at - 1]):  # "would have" is one verb
             if not inner:
                 return True
             inner -= 1

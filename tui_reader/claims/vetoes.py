@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tui_reader.claims.lexicon import documents, organisations, roles, words_in
+from tui_reader.claims.lexicon import documents, organisations, places, roles, words_in
 from tui_reader.claims.predicates import FINITE, NAMED, WORD, is_noun_phrase
 from tui_reader.claims.stance import verb_of
 from tui_reader.claims.words import DETERMINERS
@@ -18,7 +18,7 @@ ASKED_ABOUT = re.compile(r"(?:whether|if|about|why|how|what|when|who)\b", re.IGN
 CHOICE = re.compile(r"(?:whether|which|when|as|after|because)\b")  #: "can choose whether", "cheered when he scored"
 #: Passives that tell what something is called, without anybody who calls it so.
 NAMING = re.compile(
-    r"\b(?:called|known|dubbed|nicknamed|titled|named|labell?ed|hailed|heralded|recogni[sz]ed|observed)\b",
+    r"\b(?:called|known|dubbed|nicknamed|titled|named|labell?ed|hailed|heralded|recogni[sz]ed|observed|remembered)\b",
     re.IGNORECASE,
 )
 #: Passives by which somebody is in the dock, and the charge is the outlet's to tell.
@@ -47,6 +47,13 @@ EMPTY = re.compile(
 )
 #: What nobody has said yet: "could argue", "might say".
 SUPPOSED = re.compile(r"\b(?:could|might|may|should|must)\b")
+#: What somebody has not come to say: "was less interested in explaining", "tried to explain".
+UNSAID = re.compile(
+    r"\b(?:(?:un)?interested in|reluctant|(?:un)?willing|(?:un)?able|eager|keen|try|tries|tried|trying|struggl\w+|"
+    r"attempt\w*|fail\w*) (?:to )?\w+"
+)
+#: Whom somebody treats so, and for what deed: "thanked [the crew for staying when it rained]".
+FOR_DEED = re.compile(r"(?:\S+ ){1,4}for \w+ing\b")
 #: The writer's own judgement of what follows: "it is worth noting", "it should be said".
 WORTH = re.compile(r"\b(?:worth|fair|safe|hard|difficult|easy|important|possible|clear|needless|suffice)\b")
 CLAUSE_OPENER = re.compile(r"(?:that|he|she|it|they|we|i|there)\b", re.IGNORECASE)
@@ -68,8 +75,12 @@ def is_vetoed(content: str, cue: str, source: str, is_quoted: bool, confidence: 
         return True
     if ADDRESSED.search(lower) or IN_THE_DOCK.search(lower) or is_empty(source, lower):
         return True
-    if confidence < GUESS and not HEARSAY.search(lower):
+    verb = verb_of(lower)
+    is_plain = verb is not None and verb.lemma in PLAIN
+    if (confidence < GUESS and not HEARSAY.search(lower) and not is_plain) or UNSAID.search(lower):
         return True
+    if cue == ":" and source in places():
+        return True  # "Northmark: the law was changed" is an entry of a list
     if is_quoted:
         return lower in NAMED and not FINITE.search(content)
     if SUPPOSED.search(lower) or (cue == ":" and ASKED_ABOUT.match(content)):
@@ -154,6 +165,6 @@ def is_mere_deed(content: str, cue: str, confidence: float) -> bool:
     """Whether a cue is no word of saying that any table knows and its content no sentence: "assumed a new role"."""
     if not cue or NOT_A_VERB.search(cue) or verb_of(cue) is not None:
         return False
-    if CHOICE.match(content):
+    if CHOICE.match(content) or FOR_DEED.match(content):
         return True
     return confidence < UNSURE or not FINITE.search(content) or is_noun_phrase(content)
