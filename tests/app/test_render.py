@@ -180,6 +180,14 @@ def test_a_text_lights_the_claim_and_numbers_its_links() -> None:
     assert document.line_of(22, 20, INK) == (1, 1)
 
 
+def test_a_long_headline_is_whole_above_the_text() -> None:
+    title = "A headline that goes on and on until the width of a narrow pane has been filled four times over, truly"
+    article = Article(1, 1, "O", title, "", "", None, NOW, NOW, None, Body("x"))
+    head = words(text_of(article, "facts " * 15 + "end").header(38, INK, False, 0))
+    assert " ".join(" ".join(head[1:]).split()).startswith(title)
+    assert " ".join(head).rstrip().endswith("end")
+
+
 def test_a_text_keeps_numbers_of_items_and_line_ends_of_verse() -> None:
     body = Body(
         "One two three\n\nfour\n\nfive\n\nsix\n\nA line ends here.",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tui_reader.app.render.ink import Ink
     from tui_reader.model import Article, Block, Body, Span
 
+HEAD_ROWS = 5  #: lines of a headline
 DEEPEST = 6  #: levels of lists that are set in
 PIECE = 4_000  #: characters of one item: a paragraph of 20 MB is shown in pieces
 
@@ -136,8 +137,8 @@ class Text:
         return index, sum(1 for begin, _ in rows[1:] if begin <= inside)
 
     def header(self, width: int, ink: Ink, is_focus: bool, current: int) -> list[Strip]:
-        """Headline and facts."""
-        return pane_header("Text", "", self.article.title, self.facts, width, ink, is_focus)
+        """Headline and facts: whole here, if they are cut anywhere else."""
+        return pane_header("Text", "", self.article.title, self.facts, width, ink, is_focus, rows=HEAD_ROWS)
 
     def draw(self, index: int, width: int, ink: Ink, is_current: bool) -> list[Strip]:
         """One block with the current claim lit, or one numbered link."""

@@ -66,7 +66,7 @@ def page_line(page: int, pages: int, width: int, ink: Ink) -> Strip:
 def pane_header(
     name: str, right: str, title: str, facts: str, width: int, ink: Ink, is_focus: bool, *, rows: int = 2
 ) -> list[Strip]:
-    """The header all panes share: a bar with name and numbers, the title in up to `rows` lines, dim facts."""
+    """The header all panes share: a bar with name and numbers, up to `rows` lines of title, one fewer of dim facts."""
     bar = ink.head_focus if is_focus else ink.head
     mark = ink.glyphs.cursor if is_focus else " "
     tail = f" {one_line(right)} " if right and width > 20 else " "
@@ -74,7 +74,7 @@ def pane_header(
     strips = [spread(left, [Segment(tail, bar)], width, bar)]
     for row in wrap_rows(title, width - 3, rows, ink.glyphs.more) if title else []:
         strips.append(line([Segment("  ", ink.strong), Segment(row, ink.strong)], width, ink.text))
-    for row in wrap_rows(facts, width - 3, 2, ink.glyphs.more) if facts else []:
+    for row in wrap_rows(facts, width - 3, max(2, rows - 1), ink.glyphs.more) if facts else []:
         strips.append(line([Segment("  ", ink.dim), Segment(row, ink.dim)], width, ink.text))
     strips.append(line([], width, ink.text))
     return strips
