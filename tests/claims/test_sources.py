@@ -218,3 +218,10 @@ def test_a_role_that_a_name_follows(mention: str) -> None:
 def test_a_name_that_is_withheld_is_no_group() -> None:
     text = "A doctor from Oru, whose name has been withheld to protect his identity, said that the bridge was closed."
     assert only(text).badge == "ANON"
+
+
+def test_an_office_goes_before_a_party() -> None:
+    text = "Gov. Wade Till spoke. Mr. Till, a Republican, left. Mr. Till said that the bridge was closed."
+    claim = only(text)
+    assert claim.source is not None
+    assert claim.source.role == "Gov."
