@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -126,3 +128,80 @@ async def test_a_claim_is_bookmarked_in_the_browser(database: Path, tmp_path: Pa
                 for key in ("2", "j", "l", "j", "b"):
                     await page.press(key)
                 await asyncio.sleep(0.5)
+
+
+def windows(database: Path) -> list[int]:
+    """Processes that show `database`, the server itself and shells left out."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with contextlib.suppress(OSError):
+            words = path.read_bytes().split(b"\0")
+            if str(database).encode() in words and b"serve" not in words:
+                found.append(int(path.parent.name))
+    return found
+
+
+async def opened(web: Any, address: str, **headers: str) -> Any:
+    """The socket that a page at `address` opens, or the status that refuses it."""
+    try:
+        return await web.ws_connect(f"{address}/ws?width=80&height=24", headers=headers)
+    except aiohttp.WSServerHandshakeError as error:
+        return error.status
+
+
+@pytest.mark.skipif(not Path("/proc/self/cmdline").exists(), reason="counts processes as Linux shows them")
+async def test_only_its_own_page_is_answered_and_no_window_outlives_its_tab_or_the_server(
+    database: Path, tmp_path: Path
+) -> None:
+    config, port = tmp_path / "c.toml", free_port()
+    config.write_text("[app]\nrefresh_on_start = false\n[news]\nrefresh_minutes = 0\n")
+    address = f"http://127.0.0.1:{port}"
+    command = ["-m", "tui_reader", "--config", str(config), "--db", str(database), "serve", "--port", str(port)]
+    async with (
+        asyncio.timeout(PATIENCE),
+        process(sys.executable, *command) as server,
+        aiohttp.ClientSession() as web,
+    ):
+        await listening(port, server)
+        async with web.get(address) as page:
+            assert page.headers["Content-Security-Policy"] == "frame-ancestors 'none'"
+        for strange in ({"Origin": "https://evil.example"}, {"Host": "evil.example"}, {"Origin": "null"}):
+            assert await opened(web, address, **strange) == 403
+        assert windows(database) == []
+        tab = await opened(web, address, Origin=address)
+        await tab.receive()  # its first paint
+        assert len(windows(database)) == 1
+        await tab.close()
+        while windows(database):
+            await asyncio.sleep(0.02)
+        tab = await opened(web, address, Origin=address)
+        await tab.receive()
+        server.send_signal(signal.SIGINT)
+        async for _ in tab:
+            pass  # as a browser would: until the socket is closed
+        await server.wait()
+        while windows(database):
+            await asyncio.sleep(0.02)
+
+
+@pytest.mark.parametrize(
+    ("host", "origin", "is_local", "is_answered"),
+    [
+        ("127.0.0.1:8000", "", True, True),
+        ("localhost:8000", "http://localhost:8000", True, True),
+        ("[::1]:8000", "http://[::1]:8000", True, True),
+        ("127.0.0.1:8000", "http://localhost:8000", True, False),
+        ("127.0.0.1:8000", "http://127.0.0.1:8001", True, False),
+        ("evil.example:8000", "http://evil.example:8000", True, False),
+        ("127.0.0.1.evil.example", "", True, False),
+        ("", "", True, False),
+        ("[::1", "", True, False),
+        ("127.0.0.1:8000", "http://[", True, False),
+        ("news.lan:8000", "http://news.lan:8000", False, True),
+        ("news.lan:8000", "http://evil.example", False, False),
+    ],
+)
+def test_whose_page_asks(host: str, origin: str, is_local: bool, is_answered: bool) -> None:
+    from tui_reader.cli.browser import is_own
+
+    assert is_own(host, origin, is_local=is_local) is is_answered

@@ -17,7 +17,7 @@ from tests.cli.conftest import Call
 from tui_reader.app.commands import COMMANDS
 from tui_reader.cli.entry import EXIT_CODES
 from tui_reader.cli.refresh import step_line
-from tui_reader.cli.serve import command_line, is_loopback
+from tui_reader.cli.serve import command_line, is_here
 from tui_reader.cli.session import Session
 from tui_reader.cli.table import ENTRIES
 from tui_reader.model import Progress
@@ -104,7 +104,7 @@ def test_doctor_finds_nothing_wrong_here(call: Call, database: Path, tmp_path: P
      ("192.168.1.2", False), ("news.example", False), ("::", False)],
 )  # fmt: skip
 def test_serving_knows_its_own_machine(host: str, is_ours: bool) -> None:
-    assert is_loopback(host) is is_ours
+    assert is_here(host) is is_ours
 
 
 def test_a_served_window_runs_the_same_newsread() -> None:

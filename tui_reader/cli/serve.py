@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import shlex
 import sys
-from ipaddress import ip_address
 
 import click
 
 from tui_reader.cli import output
 from tui_reader.cli.session import Session
 from tui_reader.errors import NewsreadError, UsageError
+from tui_reader.feeds.addresses import is_loopback
 
 
 @click.command("serve")
@@ -24,23 +24,22 @@ def serve_command(session: Session, host: str, port: int, public: bool) -> None:
     It listens on 127.0.0.1. Another address must be named with --host and confirmed with --public: whoever reaches it
     uses your reader.
     """
-    if not is_loopback(host) and not public:
+    if not is_here(host) and not public:
         raise UsageError(f"{host} can be reached by others and there is no login: say --public too if you mean it")
     session.config  # noqa: B018 - a wrong configuration is told here, not in the browser
     try:
-        from textual_serve.server import Server
+        from tui_reader.cli.browser import BrowserServer
     except ImportError:
         raise NewsreadError("serving needs one more package: pip install 'newsread[serve]'") from None
-    output.hint(f"open http://{host}:{port}/ (ctrl+c ends)")
-    Server(command_line(session), host=host, port=port, title="newsread").serve()
+    bare = host.strip("[]")
+    address = f"http://[{bare}]:{port}" if ":" in bare else f"http://{bare}:{port}"
+    output.hint(f"open {address}/ (ctrl+c ends)")
+    BrowserServer(command_line(session), host=bare, port=port, title="newsread", public_url=address).serve()
 
 
-def is_loopback(host: str) -> bool:
-    """Whether only this machine reaches `host`."""
-    try:
-        return ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return host.lower() == "localhost"
+def is_here(host: str) -> bool:
+    """Whether only this machine reaches `host`, a name or an address as people type it."""
+    return is_loopback(host.strip("[]").lower())
 
 
 def command_line(session: Session) -> str:
