@@ -183,7 +183,7 @@ def test_every_command_has_three_ways(command: Any) -> None:
     assert found is not None and found[0] is command
     by_label = read_line(command.label)
     assert by_label is not None and by_label[0] is command, "a label names one command"
-    keyless = {"list.muted", "feed.packs", "app.theme", "app.sample"}
+    keyless = {"list.muted", "claim.tag", "feed.packs", "app.theme", "app.sample"}
     assert bool(command.keys) == (command.id not in keyless)
 
 

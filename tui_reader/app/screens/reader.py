@@ -23,7 +23,7 @@ from tui_reader.app.layout import Arrangement
 from tui_reader.app.opening import Opening
 from tui_reader.app.places import Places
 from tui_reader.app.render.ink import Ink
-from tui_reader.app.render.words import count
+from tui_reader.app.render.words import count, one_line
 from tui_reader.app.settings import AppSettings
 from tui_reader.app.shelf import NAMES, Shelf
 from tui_reader.app.sweep import Sweep
@@ -35,6 +35,8 @@ from tui_reader.app.widgets.pane_row import PaneRow
 from tui_reader.app.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
+    from textual.notifications import SeverityLevel
+
     from tui_reader.model import Progress
     from tui_reader.newsroom import Newsroom
 
@@ -232,7 +234,8 @@ class ReaderScreen(Screen[None], Backdrop):
         self.foot.say(words, is_error=is_error)
         if len(words) > self.size.width - 14 >= ROOMY:  # it is cut there, and its end says what to do
             self.app.clear_notifications()
-            self.app.notify(words, severity="error" if is_error else "information", timeout=SAID_FOR, markup=False)
+            severity: SeverityLevel = "error" if is_error else "information"
+            self.app.notify(one_line(words), severity=severity, timeout=SAID_FOR, markup=False)
         if words:
             self.set_timer(SAID_FOR, lambda: self.foot.say("") if self.foot.said == words else None)
 
