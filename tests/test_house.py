@@ -27,11 +27,11 @@ FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def modules() -> list[str]:
-    """Dotted names of every module of the package except the app's, whose business is the terminal."""
+    """Dotted names of every module of the package except the app's, whose business is the terminal, and the extras."""
     found = []
     for path in sorted((ROOT / "tui_reader").rglob("*.py")):
         parts = path.relative_to(ROOT).with_suffix("").parts
-        if "app" in parts or parts[-1] == "__main__":
+        if "app" in parts or parts[-1] == "__main__" or parts[1:] == ("cli", "browser"):  # textual-serve brings rich
             continue
         found.append(".".join(parts[:-1] if parts[-1] == "__init__" else parts))
     return found

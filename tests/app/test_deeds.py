@@ -3,50 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
 from tests.app.conftest import SETTINGS
+from tests.app.dialogues import answer_line, is_asking, pick, say_line
 from tests.app.test_hostile import text_of
 from tests.app.test_reader import read_outlets
-from tests.app.waits import rest, type_words, until
+from tests.app.waits import rest, until
 from tui_reader.app.app import NewsreadApp
 from tui_reader.app.screens.picker import Picker
-from tui_reader.app.screens.prompt import Prompt, Question
+from tui_reader.app.screens.prompt import Question
 from tui_reader.newsroom import Newsroom
 from tui_reader.query import parse
-
-
-def is_asking(app: NewsreadApp, kind: type[object]) -> Callable[[], bool]:
-    """Whether a dialogue of that kind is open."""
-    return lambda: isinstance(app.screen, kind)
-
-
-async def say_line(pilot: Pilot[None], words: str) -> None:
-    """A `:` line."""
-    await pilot.press("colon")
-    await until(pilot, lambda: isinstance(pilot.app.screen, Picker))
-    await type_words(pilot, words)
-    await pilot.press("enter")
-
-
-async def answer_line(pilot: Pilot[None], words: str) -> None:
-    """Another text in the line that is asked for."""
-    await until(pilot, lambda: isinstance(pilot.app.screen, Prompt))
-    screen = pilot.app.screen
-    assert isinstance(screen, Prompt)
-    screen.field.value = words
-    await pilot.press("enter")
-
-
-async def pick(pilot: Pilot[None], words: str) -> None:
-    """The row of a choice that these words narrow it to."""
-    await until(pilot, lambda: isinstance(pilot.app.screen, Picker))
-    await type_words(pilot, words)
-    await pilot.press("enter")
 
 
 async def test_a_storys_claims_are_exported_after_three_questions(room: Newsroom, tmp_path: Path) -> None:

@@ -103,7 +103,8 @@ async def test_a_note_comes_into_the_header_and_moves_nothing(room: Newsroom) ->
         await pilot.pause()
         before = [(pane.cursor, pane.scroll_offset.y) for pane in panes]
         assert screen.wall.slots[0].cursor == panes[0].cursor > 0
-        screen.wall.renote(replace(article, note="brief"))
+        facts = screen.wall.documents.renote(replace(article, note="brief"), screen.ink)
+        screen.pane_row.rehead(screen.wall.slots, article.id, facts)
         await pilot.pause()
         assert "brief" in text_of(app)
         assert [(pane.cursor, pane.scroll_offset.y) for pane in panes] == before
