@@ -34,19 +34,16 @@ NEARBY = 40  #: characters that tell whether a sentence ends before a quotation
 def carried(text: str, blocks: Sequence[Block], found: Sequence[Attribution]) -> list[Attribution]:
     """`found` with each quotation that stands alone given to the last speaker.
 
-    A quotation stands alone where no attribution touches it and its sentence holds little else. After a quotation of
-    the same paragraph it is a further piece of that one ("…," X said. "…" is one claim). After other words, or in the
-    next paragraph, it is an attribution of its own, whose source is empty: "carry-over". One paragraph of narration may
-    stand between, captions and headings do not count. A block that is set as a quotation is one without marks, where
+    A quotation stands alone where no attribution touches it and its sentence holds little else. After one of the same
+    paragraph it is a further piece of it ("…," X said. "…" is one claim), else an attribution of its own without source:
+    "carry-over". One paragraph of narration may stand between, captions and headings do not count. A block that is set as a quotation is one without marks, where
     the paragraph before it leads to it. A paragraph of a dialogue ("WALLACE: ...") is its speaker's. Who answers a
     question is not told (`LOST`). What is pulled out of the article to stand in large letters is nobody's again.
     """
     kept = sorted(found, key=lambda each: each.content[0])
     added: list[Attribution] = []
-    names = voices(text, blocks)
-    pulled = pulled_out(text, blocks)
-    since, was_open, at = FAR, False, 0
-    introduced = asked = lost = False
+    names, pulled = voices(text, blocks), pulled_out(text, blocks)
+    since, at, was_open, introduced, asked, lost = FAR, 0, False, False, False, False
     for number, block in enumerate(blocks):
         low, high = block.span
         while at < len(kept) and kept[at].content[0][0] < low:
