@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from textual.worker import Worker
 
     from tui_reader.app.screens.reader import ReaderScreen
-    from tui_reader.model import Progress
+    from tui_reader.model import Article, Progress
 
 SHOW_EVERY = 0.7  #: seconds between two looks for news during a refresh, at least
 SHOW_SHARE = 20  #: and that many times as long as one takes: lists of 100,000 rows are no pastime
@@ -82,7 +82,12 @@ class Background:
             self.screen.wall.forget(article_id)
             self.screen.show_hints()
         elif article.note != before.note:
-            self.screen.wall.renote(article)
+            self._renote(article)
+
+    def _renote(self, article: Article) -> None:
+        """The page had no more to say: the headers tell why."""
+        wall = self.screen.wall
+        wall.row.rehead(wall.slots, article.id, wall.documents.renote(article, self.screen.ink))
 
     def _alone(self, group: str, work: Callable[[], Coroutine[Any, Any, None]]) -> Worker[None]:
         """Run work of a group in the place of what is under way there."""

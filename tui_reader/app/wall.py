@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui_reader.app.documents import Documents
 from tui_reader.app.grid_view import leave_grid, show_grid
 from tui_reader.app.layout import Arrangement, arrange
 from tui_reader.app.linked import follow, neighbour
-from tui_reader.app.render.article import Text
 from tui_reader.app.render.claims import ClaimItem, Claims
 from tui_reader.app.render.document import Document
 from tui_reader.app.render.grid import Grid
@@ -19,7 +17,7 @@ from tui_reader.app.widgets.pane_row import PaneRow, Slot
 
 if TYPE_CHECKING:
     from tui_reader.app.screens.reader import ReaderScreen
-    from tui_reader.model import Article, Comparison
+    from tui_reader.model import Comparison
 
 
 class Wall:
@@ -168,9 +166,9 @@ class Wall:
             if slot.document is None:
                 slot.document = self._document(slot)
         self.screen.show_arrangement(arrangement)
-        self.follow()  # documents are lit before they are laid out, not twice
+        self._follow()  # documents are lit before they are laid out, not twice
         self.row.lay(self.slots, arrangement)
-        self.follow()
+        self._follow()
         self.screen.places.moved()
 
     def focus(self, at: int) -> None:
@@ -210,7 +208,7 @@ class Wall:
                     pane.show(document, slot.cursor)
                 else:
                     pane.update(document)
-        self.follow()
+        self._follow()
 
     def compared(self, comparison: Comparison) -> None:
         """The story's comparison has come."""
@@ -238,16 +236,6 @@ class Wall:
                 slot.document = None
         self.lay()
 
-    def renote(self, article: Article) -> None:
-        """An article's note has changed, its words have not: headers say so, cursors and scrolling stay."""
-        facts = self.documents.renote(article, self.screen.ink)
-        for at, slot in enumerate(self.slots):
-            before, pane = slot.document, self.row.pane_of(at)
-            if slot.article_id == article.id and isinstance(before, Claims | Text):
-                slot.document = replace(before, facts=facts)
-                if pane is not None and pane.document is before:
-                    pane.rehead(slot.document)
-
     # cursors --------------------------------------------------------------------------------------------------------
 
     def moved(self, pane: Pane, index: int) -> None:
@@ -257,7 +245,7 @@ class Wall:
             return
         self.slots[at].cursor = index
         self.active = at
-        self.follow()
+        self._follow()
 
     def step(self, count: int) -> bool:
         """Move the active cursor; in a text by the article's claims. False where it could not."""
@@ -274,14 +262,14 @@ class Wall:
         twin_pane = self.row.pane_of(self.slots.index(twin))
         if twin_pane is not None:
             twin_pane.move_to(at, is_quiet=True)
-        self.follow()
+        self._follow()
         return True
 
     def _twin(self, slot: Slot) -> Slot | None:
         """The claims of the article whose text a slot shows."""
         return next((s for s in self.slots if s.kind == "claims" and s.article_id == slot.article_id), None)
 
-    def follow(self) -> None:
+    def _follow(self) -> None:
         """Cursors follow the active one."""
         if self.slots:
             follow(self.slots, self.active, self.item, self.story, self.row)
@@ -291,4 +279,4 @@ class Wall:
         at = self.row.slot_of(pane)
         if at >= 0:
             self.slots[at].revealed = None
-            self.follow()
+            self._follow()

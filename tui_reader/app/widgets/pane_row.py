@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual.containers import Horizontal
 
 from tui_reader.app.layout import Arrangement
+from tui_reader.app.render.article import Text
+from tui_reader.app.render.claims import Claims
 from tui_reader.app.render.document import Document
 from tui_reader.app.render.ink import Ink
 from tui_reader.app.widgets.ground import Backdrop
@@ -63,6 +65,15 @@ class PaneRow(Horizontal, Backdrop):
                 pane.is_lit = slot.is_lit
                 if slot.document is not None and pane.document is not slot.document:
                     pane.show(slot.document, slot.cursor)
+
+    def rehead(self, slots: Sequence[Slot], article_id: int, facts: str) -> None:
+        """Say other facts in the headers of an article whose words are the same: cursors and scrolling stay."""
+        for at, slot in enumerate(slots):
+            before, pane = slot.document, self.pane_of(at)
+            if slot.article_id == article_id and isinstance(before, Claims | Text):
+                slot.document = replace(before, facts=facts)
+                if pane is not None and pane.document is before:
+                    pane.rehead(slot.document)
 
     def pane_of(self, slot: int) -> Pane | None:
         """The widget that shows slot number `slot`, None while it is out of sight."""
