@@ -35,10 +35,10 @@ def carried(text: str, blocks: Sequence[Block], found: Sequence[Attribution]) ->
     """`found` with each quotation that stands alone given to the last speaker.
 
     A quotation stands alone where no attribution touches it and its sentence holds little else. After one of the same
-    paragraph it is a further piece of it ("…," X said. "…" is one claim), else an attribution of its own without source:
-    "carry-over". One paragraph of narration may stand between, captions and headings do not count. A block that is set as a quotation is one without marks, where
-    the paragraph before it leads to it. A paragraph of a dialogue ("WALLACE: ...") is its speaker's. Who answers a
-    question is not told (`LOST`). What is pulled out of the article to stand in large letters is nobody's again.
+    paragraph it is a further piece of it ("…," X said. "…" is one claim), else an attribution without source of its
+    own: "carry-over". One paragraph of narration may stand between; captions, headings and what is pulled out of the
+    article count for nothing. A block set as a quotation is one without marks where the paragraph before leads to it.
+    A paragraph of a dialogue ("WALLACE: ...") is its speaker's. Who answers a question is not told (`LOST`).
     """
     kept = sorted(found, key=lambda each: each.content[0])
     added: list[Attribution] = []
