@@ -16,8 +16,8 @@ from tests.app.fakes import NOW, ScriptedWire, room_at
 from tests.app.waits import key_event
 from tui_reader.app.app import NewsreadApp
 from tui_reader.app.commands import BY_ID, COMMANDS, Command
-from tui_reader.app.facts import facts_of, is_possible
-from tui_reader.app.screens.reader import WHY_NOT, ReaderScreen
+from tui_reader.app.facts import WHY_NOT, facts_of, is_possible
+from tui_reader.app.screens.reader import ReaderScreen
 from tui_reader.model import FeedState
 from tui_reader.newsroom import Newsroom
 
