@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -121,12 +122,47 @@ async def test_what_is_open_is_kept_though_nobody_leaves(room: Newsroom, tmp_pat
         assert (tmp_path / FILE).stat().st_mode & 0o077 == 0, "nobody else's business"
 
 
-@pytest.mark.parametrize("foul", ["", "{", "[]", '{"face": 1}', '{"panes": [[1, "x"]], "closed": []}', "\x00" * 50])
+def kept_with(**values: object) -> str:
+    """A file as the reader keeps it, but for these values."""
+    return json.dumps(asdict(View(panes=(("claims", 1),))) | values)
+
+
+@pytest.mark.parametrize(
+    "foul",
+    [
+        "",
+        "{",
+        "[]",
+        "[" * 50_000,
+        '{"face": 1}',
+        '{"panes": [[1, "x"]], "closed": []}',
+        "\x00" * 50,
+        kept_with(of_another_version=True),
+        kept_with(is_grid="yes"),
+        kept_with(face="elsewhere"),
+        kept_with(feed_id=10**30),
+        kept_with(row=float("inf")),
+        kept_with(closed=[float("inf")]),
+        kept_with(panes=[["claims", True]]),
+        kept_with(panes=[["menu", 1]]),
+        kept_with(panes=[["claims", 1]] * 61),
+        kept_with(filter="x" * 3_000),
+    ],
+)
 def test_a_file_that_is_foul_counts_as_none(foul: str, tmp_path: Path) -> None:
+    (tmp_path / FILE).write_text(kept_with())
+    assert read_view(tmp_path / FILE) == View(panes=(("claims", 1),)), "else this shows nothing"
     (tmp_path / FILE).write_text(foul)
     assert read_view(tmp_path / FILE) is None
     assert read_view(tmp_path / "none.json") is None
     assert read_view(tmp_path) is None
+
+
+def test_words_of_a_file_are_cleaned_as_all_others(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_text(kept_with(filter="title:\x1b]0;ferry\x07", search="half a \ud800"))
+    view = read_view(tmp_path / FILE)
+    assert view is not None
+    assert (view.filter, view.search) == ("title:]0;ferry", "half a")
 
 
 async def test_another_database_opens_nothing_of_this_one(room: Newsroom, tmp_path: Path) -> None:

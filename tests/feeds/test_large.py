@@ -88,6 +88,18 @@ def test_x5_a_file_is_read_by_the_same_codec_as_a_body(body: str | bytes, conten
     assert "".join(charset.decode_file(io.BytesIO(data), content_type)) == charset.decode(data, content_type)
 
 
+@pytest.mark.parametrize("name", ["rot13", "quopri", "zlib", "hex", "unicode_escape", "idna"])
+def test_codecs_of_python_that_are_no_charsets_are_not_believed(name: str) -> None:
+    data = rss(item("3=3D \\x41 Fähre"), head=f"<?xml version='1.0' encoding='{name}'?>").encode("cp1252", "replace")
+    for text in ("".join(charset.decode_file(io.BytesIO(data))), charset.decode(data, f"text/xml; charset={name}")):
+        assert "3=3D \\x41 Fähre" in text
+
+
+def test_punycode_which_takes_time_by_the_square_of_the_length_is_not_believed() -> None:
+    data = rss(head="<?xml version='1.0' encoding='punycode'?>").encode() + b"+!" + b"x" * 20_000 + b"-" + b"a" * 20_000
+    assert charset.decode(data, "text/xml; charset=utf-7") == data.decode()
+
+
 @pytest.mark.parametrize(
     "body",
     [

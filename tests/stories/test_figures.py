@@ -144,6 +144,24 @@ def test_shares_ranks_and_degrees(text: str, values: list[tuple[str, float, floa
         assert (figure.low, figure.high) == pytest.approx((low, high), abs=0.06)
 
 
+DIGITS = "9" * 5_000  # more than Python makes a whole number of
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"It counted {DIGITS} people.",
+        f"At least {DIGITS} million people marched.",
+        f"Between {DIGITS} and {DIGITS} people marched.",
+        f"One in {DIGITS} voters abstained.",
+        f"It was the {DIGITS}th day of the strike.",
+        "It counted " + "two hundred " * 200 + "people.",
+    ],
+)
+def test_endless_numbers_are_no_figures(text: str) -> None:
+    assert figures(text) == []
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 FILE = "session.json"
 LARGEST = 100_000  #: characters of the file that are read
+LONGEST = 2_000  #: characters of a filter or a search
+LARGEST_KEY = 2**63 - 1  #: of a database
 MOST_PANES = 60  #: panes that are kept
 
 
@@ -74,14 +76,32 @@ def read_view(file: Path) -> View | None:
     try:
         with file.open(encoding="utf-8") as source:
             raw = json.loads(source.read(LARGEST))
-        raw["panes"] = tuple((str(kind), int(article_id)) for kind, article_id in raw["panes"])
-        raw["closed"] = tuple(int(article_id) for article_id in raw["closed"])
+        raw["panes"] = tuple((kind, article_id) for kind, article_id in raw["panes"])
+        raw["closed"] = tuple(raw["closed"])
         view = View(**raw)
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return None
+    if not is_sound(view):
+        return None
+    from tui_reader.text import clean  # not before the first paint
+
+    return replace(view, filter=clean(view.filter), search=clean(view.search))
+
+
+def is_sound(view: View) -> bool:
+    """Whether each value is such as `view_of` gives: the file may be of another version, or of another's making."""
     blank = View()
-    is_sound = all(type(getattr(view, one.name)) is type(getattr(blank, one.name)) for one in fields(View))
-    return view if is_sound and view.face in ("stories", "river", "feeds", "sources", "saved") else None
+    if any(type(getattr(view, one.name)) is not type(getattr(blank, one.name)) for one in fields(View)):
+        return False
+    kinds, articles = [kind for kind, _ in view.panes], [article_id for _, article_id in view.panes]
+    keys = [view.feed_id, view.row, view.story_id, view.active, *view.closed, *articles]
+    return (
+        view.face in ("stories", "river", "feeds", "sources", "saved")
+        and len(view.panes) <= MOST_PANES
+        and all(kind in ("claims", "text") for kind in kinds)
+        and all(type(key) is int and abs(key) <= LARGEST_KEY for key in keys)
+        and all(len(line) <= LONGEST for line in (view.filter, view.search))
+    )
 
 
 class Session:
@@ -151,7 +171,7 @@ class Session:
         feeds = {feed.id for feed in library.feeds()}  # articles of a removed feed are stored for a while
         rows = library.article_rows(list({article_id for _, article_id in view.panes}))
         stored = {row.id for row in rows if row.feed_id in feeds}
-        panes = [(kind, id_) for kind, id_ in view.panes if id_ in stored and kind in ("claims", "text")]
+        panes = [(kind, id_) for kind, id_ in view.panes if id_ in stored]
         is_followed = bool(set(screen.shelf.articles(screen.shelf.row())) & stored)
         if not panes or not (is_followed or view.is_in_panes or view.is_pinned):
             screen.opening.preview()

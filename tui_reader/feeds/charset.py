@@ -30,6 +30,22 @@ _LARGER = {
     **{"big5": "big5hkscs", "iso-8859-9": "cp1254", "tis-620": "cp874", "iso-8859-11": "cp874", "utf8": "utf-8"},
     **{"iso-8859-8-i": "iso-8859-8", "x-mac-roman": "mac-roman", "macintosh": "mac-roman"},
 }
+# Python's codecs that are no charset of a document; punycode takes time by the square of the length
+_NO_CHARSETS = frozenset(
+    {
+        "base64",
+        "bz2",
+        "hex",
+        "idna",
+        "punycode",
+        "quopri",
+        "raw-unicode-escape",
+        "rot-13",
+        "undefined",
+        "unicode-escape",
+    }
+    | {"uu", "zlib"}
+)
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["']""")
 _META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([A-Za-z0-9._:-]{1,40})""", re.IGNORECASE)
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9._:-]{1,40})""", re.IGNORECASE)
@@ -158,6 +174,14 @@ def _labels(body: bytes, content_type: str) -> list[str]:
     header = _CHARSET.search(content_type)
     labels = [header[1] if header else "", declared[1].decode("ascii") if declared else ""]
     stateful = any(label.lower().startswith(("iso-2022", "hz", "utf-7")) for label in labels)  # these are ASCII bytes
-    names = [_LARGER.get(label.lower(), label.lower()) for label in labels if label]
+    names = [name for label in labels if label and _is_charset(name := _LARGER.get(label.lower(), label.lower()))]
     names.sort(key=lambda name: name == "cp1252")  # any bytes are windows-1252, and servers say so by default
     return [*names, "utf-8"] if stateful else ["utf-8", *names]
+
+
+def _is_charset(name: str) -> bool:
+    """Whether Python knows `name`, as the charset of a document."""
+    try:
+        return codecs.lookup(name).name.replace("_", "-") not in _NO_CHARSETS
+    except LookupError:
+        return False

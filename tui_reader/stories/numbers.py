@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from tui_reader.model import Span
 
 INFINITY = math.inf
+LARGEST = 1e18  #: amounts beyond it count nothing; digits go on as long as somebody types them
 SMALL = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
@@ -88,7 +89,12 @@ class Amount:
 
 
 def value_of(text: str) -> float | None:
-    """Value of a plain number, in digits or words: "1.2 million", "two hundred and fifty"; None where it is none."""
+    """Value of a plain number, in digits or words: "1.2 million"; None where it is none, or too large to be meant."""
+    value = _value(text)
+    return value if value is not None and value <= LARGEST else None
+
+
+def _value(text: str) -> float | None:
     plain = text.lower().replace(",", "").strip()
     match = re.match(r"(\d+(?:\.\d+)?)\s?([a-z]*)$", plain)
     if match:

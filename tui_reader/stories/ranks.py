@@ -12,7 +12,7 @@ ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
     "tenth": 10, "eleventh": 11, "twelfth": 12,
 }  # fmt: skip
-_NTH = rf"(?P<nth>{'|'.join(ORDINALS)}|\d+(?:st|nd|rd|th))"
+_NTH = rf"(?P<nth>{'|'.join(ORDINALS)}|\d{{1,4}}(?:st|nd|rd|th))"
 _SPAN = r"this (?:year|month|week|season|summer|winter)|since|in a row|in (?:\w+ )?(?:days|weeks|months|years)"
 PERIOD = re.compile(
     rf"\b{_NTH}\s+(?:\w+\s+)?(?P<of>day|week|month|year|night|round|term|time)\b",

@@ -16,7 +16,7 @@ TIMES = {"doubl": 2.0, "tripl": 3.0, "trebl": 3.0, "quadrupl": 4.0, "halv": 0.5,
 WIDTH = 0.1  #: how far a share in words reaches on either side, of itself: "a third" is said of 30 and of 36 percent
 _COUNT = "a|an|one|two|three|four|five|six|seven|eight|nine"
 _LEAD = rf"(?:\b(?P<lead>{LOWER}|{UPPER}|{NEAR_BELOW}|{NEAR_ABOVE}|about|around|some|roughly|only|just)\s+)?"
-_NUMBER = rf"\d+|{'|'.join(SMALL)}"
+_NUMBER = rf"\d{{1,4}}|{'|'.join(SMALL)}"
 FRACTION = re.compile(
     rf"{_LEAD}(?:\b(?P<count>{_COUNT})[\s-]+)?\b(?P<part>half|(?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)s?)"
     r"\s+(?P<of>of\s+(?:an?\s+(?P<scale>hundred|thousand|million|billion|trillion)\b)?|(?=(?:the|all|its|his|her|their|our)\s))",
