@@ -6,7 +6,8 @@ import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from tui_reader.model import Body, Bookmark, Claim, Cue, Feed, FeedState, Link, Source
+from tui_reader.model import Block, Body, Bookmark, Claim, Cue, Feed, FeedState, Link, Source
+from tui_reader.model.body import BlockKind
 from tui_reader.newsroom.background import Background
 from tui_reader.newsroom.desk import snapshot
 from tui_reader.store import Store
@@ -20,6 +21,8 @@ ESCAPE, CONTROL, OVERRIDE = (
 MARKUP = "[/nope] [@click=app.quit]press[/] [bold [link=file:///x]x[/link] $text {0}"
 NASTY = f"{ESCAPE}{CONTROL}{OVERRIDE}{MARKUP}"
 SEEN = "[/nope]"  #: must be on the screen as it is: nothing parsed it
+#: Honest words that need joiners, marks and letters from right to left: they are never thinned out or cut apart.
+WHOLE = "שָׁלוֹם مرحبا می\u200cخواهم 👩\u200d👩\u200d👧 🏳\ufe0f\u200d🌈 👍🏽 🇺🇦 1\ufe0f\u20e3 日本"
 
 #: What of `NASTY` may never reach a terminal. ESC itself is told from the program's own by what follows it.
 BANNED_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
@@ -48,10 +51,15 @@ def make(path: Path) -> None:
         with store.transaction():
             feeds = [
                 store.feeds.add(
-                    f"https://f{n}.example/{NASTY}", title=nasty(f"Outlet{n}"), folder=nasty("Folder"), added_at=now
+                    f"https://f{n}.example/{NASTY}",
+                    title=nasty(f"Outlet{n} {WHOLE}" if n else "Outlet0"),
+                    folder=nasty("Folder"),
+                    added_at=now,
                 )
                 for n in range(2)
             ]
+            store.feeds.describe(feeds[0].id, title=nasty("Own"), site_url=f"https://site.example/{NASTY}")
+            store.feeds.succeed(feeds[0].id, FeedState(etag=NASTY, last_modified=NASTY, note=nasty("Odd")), now)
             store.feeds.fail(feeds[1].id, FeedState(failures=3), nasty("Failure"), now)
             ids = [_article(store, feed, number, now) for number, feed in enumerate((feeds[0], feeds[1], feeds[0]))]
             _revise(store, ids[2], now)
@@ -76,19 +84,36 @@ def make(path: Path) -> None:
         store.saved.put_mute(f'"{nasty("Mute")}"')
 
 
+def _body() -> Body:
+    """Every kind of block and of link, with hostile words in each."""
+    words = f"{nasty('Speaker')} said {nasty('Words')}."
+    pieces = [nasty("Heading"), words, *(nasty(word) for word in ("Item", "Quote", "Caption", "Listing", "Closing"))]
+    kinds: tuple[BlockKind, ...] = ("heading", "paragraph", "item", "quote", "caption", "pre", "paragraph")
+    blocks, begin = list[Block](), 0
+    for kind, piece in zip(kinds, pieces, strict=True):
+        blocks.append(Block(kind, (begin, begin + len(piece)), NASTY if kind == "item" else "", int(kind == "item")))
+        begin += len(piece) + 2
+    address = f"https://x.example/{NASTY}"
+    links = [
+        Link((0, 7), address),
+        Link(blocks[4].span, address, "image"),
+        Link((begin - 2, begin - 2), f"https://x.example/{NASTY}.mp3", "enclosure"),
+        Link((begin - 2, begin - 2), address, "image"),
+    ]
+    return Body("\n\n".join(pieces), tuple(blocks), tuple(links))
+
+
 def _article(store: Store, feed: Feed, number: int, now: datetime) -> int:
-    text = "\n\n".join((nasty("Heading"), f"{nasty('Speaker')} said {nasty('Words')}.", nasty("Closing")))
-    link = Link((0, 7), f"https://x.example/{NASTY}")
     incoming = Incoming(
-        guid_key=f"g{number}",
-        link_key=f"l{number}",
+        guid_key=f"g{number}{NASTY}",
+        link_key=f"l{number}{NASTY}",
         content_key=f"c{number}",
         url=f"https://x.example/{number}{NASTY}",
         title=nasty(f"Title{number}"),
         author=nasty("Author"),
         published_at=now - timedelta(minutes=number),
-        body=Body(text, links=(link,)),
-        content_hash=f"h{number}",
+        body=_body(),
+        content_hash=f"h{number}{NASTY}",
         language="en",
     )
     return store.articles.add(feed.id, incoming, now)

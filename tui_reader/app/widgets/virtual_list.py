@@ -269,10 +269,11 @@ class VirtualList(Scrolled, can_focus=True, inherit_bindings=False):
     def _empty_line(self, y: int, width: int) -> Strip:
         from rich.segment import Segment
 
-        from tui_reader.app.render.words import line, wrap
+        from tui_reader.app.render.words import line, plain, wrap
 
-        rows = wrap(self.empty, max(2, width - 4))
-        words = self.empty[slice(*rows[y - 1])] if 0 < y <= len(rows) else ""
+        empty = plain(self.empty)  # it may repeat a filter that was handed over, and not typed into a line
+        rows = wrap(empty, max(2, width - 4))
+        words = empty[slice(*rows[y - 1])] if 0 < y <= len(rows) else ""
         return line([Segment("  " + words, self.ink.dim)], width, self.ink.text)
 
     def on_focus(self) -> None:
