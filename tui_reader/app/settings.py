@@ -23,7 +23,7 @@ class AppSettings:
     start_face: FaceName = "stories"  #: the list shown at the start, where nothing is restored
     restore: bool = True  #: open the list and the panes that were open when the reader was left
     preview: bool = True  #: the panes follow the cursor of the list; reading marks only what is opened
-    refresh_on_start: bool = True  #: ask the feeds behind what is shown first
+    refresh_on_start: bool = True  #: refresh the feeds when the app starts, behind what is stored
     refresh_minutes: int = 30  #: minutes between refreshes while the app runs, 0 for none
     text_width: int = 92  #: widest column of running text, in cells
     count_within: int = 250  #: ms after a digit that opened a list in which a key makes it a number (5j), 0 for never

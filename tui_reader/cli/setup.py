@@ -88,7 +88,7 @@ def keys_command(session: Session, is_json: bool) -> None:
 @options.as_json
 @click.pass_obj
 def dirs_command(session: Session, is_json: bool) -> None:
-    """Where the configuration, the database and the lines typed earlier are."""
+    """Where the configuration, the database and the history are: lines typed earlier, and what was open last."""
     from tui_reader.config import config_path, state_path
 
     places = {

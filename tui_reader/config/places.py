@@ -20,7 +20,7 @@ def database_path() -> Path:
 
 
 def state_path() -> Path:
-    """The folder for what the reader typed earlier; losing it loses nothing else."""
+    """The folder for what was typed earlier and what was open last; losing it loses nothing else."""
     from platformdirs import user_state_path
 
     return user_state_path("newsread", appauthor=False)

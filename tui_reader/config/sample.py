@@ -23,17 +23,18 @@ def default_text() -> str:
 
 def sample_lines() -> Iterator[str]:
     """The sample file, line by line."""
-    yield "# newsread. Uncomment a line to change what it says; `newsread config check` finds mistakes."
+    yield "# The configuration of newsread. Lines such as #theme show defaults: take the # away and change the value."
+    yield "# `newsread config check` finds mistakes."
     for section, heading in HEADINGS.items():
         yield from ("", f"# {heading}", f"[{section}]")
         for option in (option for option in OPTIONS if option.section == section):
             allowed = f" ({option.allowed})" if option.allowed != "text" else ""
             value = f'"{option.default}"' if option.kind is str else str(option.default).lower()
             yield from (f"# {option.help}{allowed}", f"#{option.key} = {value}")
-    yield from ("", "# Keys by command: one text or a list; an empty list takes all keys away.", "[keys]")
+    yield from ("", "# Keys of each command: one key in quotes or a list of keys; [] takes all of them away.", "[keys]")
     for command in COMMANDS:
         keys = ", ".join(f'"{key}"' if key != "\\" else "'\\'" for key in command.keys)
         yield f'#"{command.id}" = [{keys}]  # {command.help}'
-    yield from ("", "# What single feeds have of their own, by address.", '#[feeds."https://courier.example/feed.xml"]')
+    yield from ("", "# Options of single feeds, by address.", '#[feeds."https://courier.example/feed.xml"]')
     for option in (option for option in OPTIONS if option.section == "feeds"):
         yield f"#{option.key} = {sample(option)}  # {option.help}"
