@@ -248,3 +248,22 @@ def test_a_document_behind_its_cue_is_not_cut_either() -> None:
     claim = made(text, "The world is watching", "extracts of", "according to")
     assert claim.source is not None
     assert claim.source.name == "extracts of his speech"
+
+
+def test_two_speakers_in_two_pieces_are_parted_too() -> None:
+    text = (
+        "It was the third day, with the mayor promising that ships would sail and the union saying that all was open."
+    )
+    given = Attribution(
+        (*at(text, "ships would sail"), *at(text, "that all was open")), at(text, "the mayor"), at(text, "promising")
+    )
+    claims = [each for each in assemble(text, paragraphs(text), [given]) if each.badge != "OUTLET"]
+    assert [each.text for each in claims] == ["ships would sail", "all was open"]
+
+
+def test_one_of_the_unnamed_is_unnamed() -> None:
+    text = "Western diplomats, speaking on condition of anonymity, said it was so. One of them said it had been fired."
+    first = Attribution(at(text, "it was so"), at(text, "Western diplomats"), at(text, "said"))
+    second = Attribution(at(text, "it had been fired"), at(text, "One of them"), at(text, "said it had"))
+    claims = [each for each in assemble(text, paragraphs(text), [first, second]) if each.badge != "OUTLET"]
+    assert [each.badge for each in claims] == ["ANON", "ANON"]

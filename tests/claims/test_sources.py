@@ -47,6 +47,7 @@ RESOLVED = [
     ("his office", "The minister, Ivo Pell, was away. His office said that he was ill.", ["Ivo Pell’s office"]),
     ("its operator by name", "The ferry sank. Its operator, Northline, said it was sorry.", ["Northline"]),
     ("a body by its which", "Stone Creek, which owns a share, said that the firm was bloated.", ["Stone Creek"]),
+    ("a daughter by her name", "His daughter, Signe, came. She said that he was old.", ["Signe"]),
     ("an unnamed man", "A woman stood at the door. She said the house was hers.", ["woman"]),
 ]  # fmt: skip
 
@@ -194,6 +195,7 @@ def test_a_role_is_an_apposition(text: str, role: str) -> None:
     (
         ("“The door leaked,” said a former engineer, on condition that he not be identified.", "ANON"),
         ("One resident, who gave her name only as Maria, said that the water was gone.", "ANON"),
+        ("“It was fired,” said one of them. Western diplomats, speaking anonymously, left.", "GROUP"),
         ("The Harbour Workers union said that it had learned of it.", "ORG"),
         ("Its operator, Northline, said that it had no defects.", "ORG"),
         ("Stone Creek, which owns a share, said that the firm was bloated.", "ORG"),

@@ -39,6 +39,7 @@ LEAST_AGENTLESS = 6
 LEAST_QUOTED_WORDS = 5
 LONGEST_OBJECT = 6  #: words of a scrap of a sentence that a verb of saying has for its object
 PLAIN = frozenset({"say", "add"})
+COMMANDING = frozenset({"order", "command", "instruct", "direct"})
 PERSUADING = frozenset({"persuade", "convince"})
 ATTITUDES = words_in("attitude")
 OBJECT_VERBS = words_in("object verb")
@@ -138,6 +139,8 @@ def is_mere_object(words: list[str], content: str, verb: Verb | None) -> bool:
 
 def is_deed(content: str, verb: Verb | None) -> bool:
     """Whether the words tell what is to be done, without a verb of their own: "asked the firm to pay"."""
+    if verb is not None and verb.lemma in COMMANDING:
+        return True  # "ordered the crossing shut until Monday"
     wants = verb is not None and (verb.stance in {"order", "ask", "plan"} or verb.lemma in PERSUADING)
     return wants and not ASKED.match(content) and not has_predicate(WORD.findall(content))
 

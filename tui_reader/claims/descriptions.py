@@ -31,6 +31,9 @@ def short_forms() -> dict[str, tuple[str, ...]]:
 def described(kind: Kind, mention: Sequence[Word], offset: int, page: Page, memory: Memory) -> Kind | None:
     """The named person or body a definite description means, None if it describes nobody the article names."""
     core = core_of(mention)
+    if len(core) > 2 and [word.lower for word in core[-2:]] == ["of", "them"]:
+        meant = memory.meant("they", page.sentence_number(offset))
+        return replace(kind, badge="ANON", naming="anonymous") if meant and meant.kind.badge == "ANON" else None
     if core and core[0].lower in OWNERS and len(core) <= LONGEST:
         body = named_behind(mention, len(core), page)
         return entity_kind(body) if body else owned(kind, core, page.sentence_number(offset), memory)

@@ -50,7 +50,7 @@ def mended(page: Page, found: Sequence[Attribution]) -> Iterator[Attribution]:
         if not each.content:
             continue
         part = page.paragraph_at(each.content[0][0])
-        for one in parted(page, spoken(page, part, gathered(page, part, completed(page, part, each)))):
+        for one in parted(page, part, spoken(page, part, gathered(page, part, completed(page, part, each)))):
             yield relayed(page, widened(page, part, one, ordered))
             yield from passed_on(page, part, one, ordered)
 
@@ -94,15 +94,15 @@ def spoken(page: Page, part: Paragraph, each: Attribution) -> Attribution:
     return replace(each, content=((quote.begin, end),))
 
 
-def parted(page: Page, each: Attribution) -> Iterator[Attribution]:
+def parted(page: Page, part: Paragraph, each: Attribution) -> Iterator[Attribution]:
     """An attribution whose content runs on into another's, as two: "with A promising [x] and B saying that [y]"."""
-    *others, (begin, end) = each.content
+    begin, end = each.content[0][0], each.content[-1][1]
     is_listed = bool(each.cue) and page.text[slice(*each.cue[0])].endswith("ing") and each.cue[0][1] <= begin
-    found = SECOND.search(page.text, begin, end) if is_listed else None
-    if found is None:
+    found = SECOND.search(page.text, begin, end) if is_listed and end - begin <= LONGEST_PASSED else None
+    if found is None or part.sentence_at(begin) != part.sentence_at(found.end()):
         yield each
         return
-    yield replace(each, content=(*others, (begin, found.start())))
+    yield replace(each, content=((begin, found.start()),))
     yield replace(each, content=((found.end(), end),), source=(found.span("who"),), cue=(found.span("cue"),))
 
 

@@ -11,7 +11,7 @@ from tui_reader.claims import rules
 from tui_reader.claims.attribution import Attribution
 from tui_reader.claims.badges import kind_of, named, proper_body
 from tui_reader.claims.kinds import UNKNOWN, Kind
-from tui_reader.claims.lexicon import documents, organisations, roles, verbs, words_in
+from tui_reader.claims.lexicon import documents, organisations, places, roles, verbs, words_in
 from tui_reader.claims.names import Entity, gender_of_role
 from tui_reader.claims.pages import Page
 from tui_reader.claims.pronouns import Seen
@@ -80,6 +80,14 @@ def is_premodifier(word: Word) -> bool:
         or word.lower in verbs()
         or word.lower in {"and", "or", "not", "told", "said"}
     )
+
+
+def name_beside(words: Sequence[Word], at: int) -> str:
+    """The given name alone that stands between commas behind a role: "daughter, Signe,"; "" where there is none."""
+    if at + 3 >= len(words) or words[at + 1].text != "," or words[at + 3].text != ",":
+        return ""
+    name = words[at + 2]
+    return name.text if name.is_capital and name.text not in places() and name.quote < 0 else ""
 
 
 def head_word(name: str) -> str:
@@ -159,7 +167,9 @@ class Roster:
                 while first > 0 and at - first < 4 and is_premodifier(part.words[first - 1]):
                     first -= 1
                 phrase = part.words[first : at + 1]
-                yield phrase[0].begin, kind_of(phrase, "", self.page.cast)
+                kind = kind_of(phrase, "", self.page.cast)
+                name = name_beside(part.words, at)
+                yield phrase[0].begin, Kind("NAME", name, kind.name, "named", kind.affiliation) if name else kind
 
     def texts(self) -> Iterator[tuple[int, Kind]]:
         """Texts that are the subject of their sentence ("A decree issued on Monday bans"), with their offset."""
@@ -202,6 +212,8 @@ class Roster:
         """Which pronouns can mean a speaker of this kind."""
         if kind.entity is not None and kind.badge == "NAME":
             return kind.entity.gender if kind.entity.is_person else ""
+        if kind.badge == "NAME" and kind.role:
+            return gender_of_role(kind.role)
         if kind.badge in {"NAME", "ANON", "OFFICIAL", "GROUP"}:
             last = head_word(kind.name)
             role = roles().get(last)

@@ -24,7 +24,7 @@ from tui_reader.claims.segment import sentences
 from tui_reader.claims.words import DAYS, DETERMINERS, FINITE, PREPOSITIONS, PRONOUNS, Word, words_of
 from tui_reader.model import Block, Span
 
-RULES_VERSION = "16"
+RULES_VERSION = "17"
 LONGEST_UNIT = 300  #: words; a longer one is cut, so that a text without stops costs no square of its length
 LOOKAHEAD = 12  #: later cues of a unit that may end a content
 NO_SUBJECT = frozenset({"and", "or", "well", "less", "more", "how", "would’ve", "not", "to", "want", "according"})
