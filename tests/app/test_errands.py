@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, closing
 
 import pytest
+from textual.pilot import Pilot
 
 from tests.app.conftest import SETTINGS
 from tests.app.waits import rest, until
 from tui_reader.app.app import NewsreadApp
+from tui_reader.errors import DatabaseBusy, NotFound
 from tui_reader.newsroom import Newsroom
 
 
@@ -21,14 +23,21 @@ def other(room: Newsroom) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-async def test_opening_waits_for_nobody_and_the_mark_comes_when_the_database_is_free(
-    room: Newsroom, other: sqlite3.Connection
-) -> None:
+@asynccontextmanager
+async def river(room: Newsroom) -> AsyncIterator[tuple[NewsreadApp, Pilot[None]]]:
+    """The reader at rest before all articles."""
     app = NewsreadApp(room, settings=SETTINGS)
     async with app.run_test(size=(120, 30)) as pilot:
         await rest(pilot)
         await pilot.press("2")
         await rest(pilot)
+        yield app, pilot
+
+
+async def test_opening_waits_for_nobody_and_the_mark_comes_when_the_database_is_free(
+    room: Newsroom, other: sqlite3.Connection
+) -> None:
+    async with river(room) as (app, pilot):
         before = room.library.totals().unread
         other.execute("BEGIN IMMEDIATE")
         await pilot.press("l")
@@ -44,11 +53,7 @@ async def test_opening_waits_for_nobody_and_the_mark_comes_when_the_database_is_
 async def test_what_is_left_is_written_before_undo_and_before_the_end(
     room: Newsroom, other: sqlite3.Connection
 ) -> None:
-    app = NewsreadApp(room, settings=SETTINGS)
-    async with app.run_test(size=(120, 30)) as pilot:
-        await rest(pilot)
-        await pilot.press("2")
-        await rest(pilot)
+    async with river(room) as (app, pilot):
         before = room.library.totals().unread
         marked: list[str] = []
         other.execute("BEGIN IMMEDIATE")
@@ -61,14 +66,34 @@ async def test_what_is_left_is_written_before_undo_and_before_the_end(
 
 
 async def test_undo_takes_back_what_was_still_to_be_written(room: Newsroom, other: sqlite3.Connection) -> None:
-    app = NewsreadApp(room, settings=SETTINGS)
-    async with app.run_test(size=(120, 30)) as pilot:
-        await rest(pilot)
-        await pilot.press("2")
-        await rest(pilot)
+    async with river(room) as (app, pilot):
         before = room.library.totals().unread
         other.execute("BEGIN IMMEDIATE")
         await pilot.press("l")
         other.execute("ROLLBACK")
         await app.reader.do("app.undo")
         assert "marked read" in app.reader.foot.said and room.library.totals().unread == before
+
+
+async def test_a_write_that_fails_holds_up_no_other_at_the_end(room: Newsroom) -> None:
+    done: list[str] = []
+    is_held = True
+
+    def held() -> None:
+        if is_held:
+            raise DatabaseBusy("held")
+
+    def gone() -> None:
+        raise NotFound("no such article")
+
+    async with river(room) as (app, _):
+        errands = app.reader.errands
+        for write in (held, gone, lambda: done.append("last")):
+            errands.do(write)
+        with pytest.raises(DatabaseBusy):
+            errands.settle()
+        assert len(errands) == 3, "what is left stays"
+        is_held = False
+        app.reader.places.leave()
+        assert done == ["last"] and not errands
+        assert "no such article" in app.reader.foot.said

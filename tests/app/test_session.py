@@ -15,6 +15,7 @@ from tests.app.conftest import SETTINGS
 from tests.app.fakes import room_at
 from tests.app.waits import rest, until
 from tui_reader.app.app import NewsreadApp
+from tui_reader.app.history import write_privately
 from tui_reader.app.screens.reader import ReaderScreen
 from tui_reader.app.session import FILE, View, read_view
 from tui_reader.newsroom import Newsroom
@@ -181,3 +182,12 @@ async def test_a_first_session_is_kept_too(tmp_path: Path) -> None:
             await leave(screen, pilot)
         kept = read_view(tmp_path / FILE)
         assert kept is not None and kept.face == "river"
+
+
+def test_what_cannot_be_written_leaves_no_part_of_it(tmp_path: Path) -> None:
+    (tmp_path / FILE / "in the way").mkdir(parents=True)
+    with pytest.raises(OSError):
+        write_privately(tmp_path / FILE, "words")
+    assert [each.name for each in tmp_path.iterdir()] == [FILE]
+    write_privately(tmp_path / "other", "words")
+    assert (tmp_path / "other").read_text() == "words"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
 
 from tui_reader.errors import DatabaseBusy, NewsreadError
@@ -32,26 +33,30 @@ class Errands:
             self._go()
 
     def settle(self) -> None:
-        """Do what is left, waiting for the database as everybody does. Raises StoreError; what is left then stays."""
+        """Do what is left, waiting for the database as everybody does. Raises DatabaseBusy; what is left then stays."""
         while self._left:
-            write, then = self._left[0]
-            write()
-            self._left.popleft()
-            then()
+            self._do_first(nullcontext())
 
     def _go(self) -> None:
         """Do what can be done without waiting."""
         while self._left:
-            write, then = self._left[0]
             try:
-                with self._screen.room.desk.hurried():
-                    write()
+                self._do_first(self._screen.room.desk.hurried())
             except DatabaseBusy:
                 self._screen.set_timer(AGAIN_AFTER, self._go)
                 return
-            except NewsreadError as error:
-                self._screen.say(str(error), is_error=True)
-                self._left.popleft()
-                continue
+
+    def _do_first(self, patience: AbstractContextManager[object]) -> None:
+        """Do the first that is left. Raises DatabaseBusy; another failure is said and holds up no other write."""
+        write, then = self._left[0]
+        try:
+            with patience:
+                write()
+        except DatabaseBusy:
+            raise
+        except NewsreadError as error:
+            self._screen.say(str(error), is_error=True)
             self._left.popleft()
-            then()
+            return
+        self._left.popleft()
+        then()
