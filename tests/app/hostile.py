@@ -81,6 +81,7 @@ def make(path: Path) -> None:
         saved = store.saved.add(mark)
         store.saved.annotate(saved.id, nasty("Note"), ["tag", nasty("Tag")])
         store.saved.put_search(nasty("Search"), "unread")
+        store.saved.put_search(nasty("Foul"), f'"{nasty("Query")}"')
         store.saved.put_mute(f'"{nasty("Mute")}"')
 
 

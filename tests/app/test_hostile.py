@@ -21,17 +21,11 @@ from tui_reader.app.settings import AppSettings
 from tui_reader.model import Candidate, Progress
 from tui_reader.store import Store
 
+#: Views behind views; the lists, a story, its grid and what a search finds stand in `test_hostile_walk.HOMES`.
 WAYS = {
-    "stories": ("list.stories",),
-    "river": ("list.river",),
-    "feeds": ("list.feeds",),
     "failing": ("feed.failing",),
     "sources": ("list.sources",),
-    "saved": ("list.saved",),
-    "panes": ("list.stories", "move.in"),
     "text": ("list.river", "move.in", "pane.next"),
-    "grid": ("list.stories", "move.in", "story.compare"),
-    "feed": ("list.feeds", "move.in"),
     "speaker": ("list.sources", "move.in"),
     "provenance": ("list.stories", "move.in", "claim.provenance"),
     "evidence": ("list.stories", "move.in", "story.compare", "claim.provenance"),
@@ -48,7 +42,6 @@ WAYS = {
     "order": ("list.stories", "move.in", "story.compare", "story.order"),
     "export": ("list.stories", "move.in", "app.export"),
     "mute": ("list.muted",),
-    "claims found": ("list.search Words",),
     "articles found": ("list.search Closing",),
     "no search": (f"list.searches no{hostile.NASTY}",),
     "no theme": (f"app.theme no{hostile.NASTY}",),

@@ -168,3 +168,13 @@ def test_a_real_terminal_gets_no_escape_from_an_export(hostile: Path, tmp_path: 
     text = seen.decode("utf-8").replace("\r\n", "\n")
     assert "# Saved claims" in text
     assert not FORBIDDEN.search(text)
+
+
+def test_what_a_configuration_holds_is_told_without_what_a_terminal_obeys(call: Call, tmp_path: Path) -> None:
+    path, evil = tmp_path / "c.toml", json.dumps(EVIL)
+    path.write_text(f"[app]\n{evil} = 1\ntheme = {evil}\n[keys]\n{evil} = 'b'\n'claim.note' = [{evil}]\n[{evil}]\n")
+    for command in (["config", "check"], ["keys"], ["river"]):
+        result = call("--config", path, *command)
+        assert result.code == 2
+        assert "]52;c;eA==A31mBC" in result.out + result.err
+        assert not FORBIDDEN.search(result.out + result.err), command

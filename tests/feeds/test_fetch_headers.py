@@ -172,3 +172,17 @@ async def test_failures_of_the_network_are_said_in_words(error: Exception, words
 async def test_addresses_that_cannot_be_asked_are_errors(url: str) -> None:
     with pytest.raises(FetchError):
         await fetch(serving({}), url)
+
+
+@pytest.mark.parametrize("status", [200, 302, 304, 404, 410, 429, 503])
+async def test_t1_no_error_repeats_what_a_terminal_obeys_from_reason_or_headers(status: int) -> None:
+    evil = b"a\x1b]0;x\x07\x9b31m\xe2\x80\xaeb"
+    names = ("Location", "Retry-After", "Content-Type", "ETag", "Last-Modified", "Cache-Control", "Content-Encoding")
+    headers = [(name.encode(), evil) for name in names]
+    response = httpx.Response(status, headers=headers, content=RSS, extensions={"reason_phrase": evil})
+    try:
+        await visit(response)
+    except FetchError as error:
+        assert str(error).isprintable(), str(error)
+    else:
+        assert status == 200
