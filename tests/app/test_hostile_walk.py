@@ -103,7 +103,7 @@ async def test_every_command_draws_hostile_words_as_words(tmp_path: Path, monkey
         listed = Candidate(f"https://b.example/{FOUL}", FOUL, "OPML", folder=FOUL, problems=problems)
         wire.found = [listed, Candidate(f"https://c.example/{FOUL}", FOUL, "OPML", folder=FOUL)]
         app = NewsreadApp(room, settings=settings)
-        async with app.run_test(size=(160, 30), notifications=True, tooltips=True) as pilot:
+        async with app.run_test(size=(150, 24), notifications=True, tooltips=True) as pilot:
             home: tuple[object, ...] | None = None
             at: When | None = None
             for command in in_order():
@@ -112,6 +112,7 @@ async def test_every_command_draws_hostile_words_as_words(tmp_path: Path, monkey
                         if is_typed and (argument or command.id not in asking):
                             continue
                         if at != command.when or place_of(app) != home:
+                            app.clear_notifications()  # seen below; each would be drawn for seconds
                             await go(app, ("list.stories", "move.out", *HOMES[command.when]))
                             await pilot.pause()
                             check(app, f"before {command.id}")

@@ -84,6 +84,7 @@ def test_t1_t9_no_hostile_byte_reaches_the_terminal_and_it_is_asked_nothing(tmp_
             come_to_rest(terminal)
         raw = terminal.seen
     assert hostile.SEEN in visible(raw)
+    assert hostile.WHOLE.encode() in raw, "joiners, marks and letters from right to left arrive as they are"
     copied = re.findall(rb"\x1b\]52;c;([A-Za-z0-9+/=]*)\x07", raw)
     assert copied, "y copies by OSC 52"
     for words in copied:
