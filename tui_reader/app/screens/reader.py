@@ -190,8 +190,8 @@ class ReaderScreen(Screen[None], Backdrop):
         await self.do("claim.provenance")
 
     def _on_pane_focused(self, event: Pane.Focused) -> None:
-        """A click gave a pane the keys."""
-        at = self.pane_row.slot_of(event.pane)
+        """A click gave a pane the keys, and no later key has taken them away."""
+        at = self.pane_row.slot_of(event.pane) if self.focused is event.pane else -1
         if at >= 0 and (at != self.wall.active or not self.is_in_panes):
             self.wall.focus(at)
 
@@ -210,7 +210,7 @@ class ReaderScreen(Screen[None], Backdrop):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """A click gave the list the keys."""
-        if event.widget is self.listing and self.is_in_panes:
+        if event.widget is self.listing is self.focused and self.is_in_panes:
             self.is_in_panes = False
             self.wall.lay()
             self.show_hints()
