@@ -48,6 +48,8 @@ RESOLVED = [
     ("its operator by name", "The ferry sank. Its operator, Northline, said it was sorry.", ["Northline"]),
     ("a body by its which", "Stone Creek, which owns a share, said that the firm was bloated.", ["Stone Creek"]),
     ("a daughter by her name", "His daughter, Signe, came. She said that he was old.", ["Signe"]),
+    ("the mayor before her name", "The mayor said that it was over.\nMayor Lena Ortiz came. She said that it was so.",
+     ["Lena Ortiz", "Lena Ortiz"]),
     ("an unnamed man", "A woman stood at the door. She said the house was hers.", ["woman"]),
 ]  # fmt: skip
 
