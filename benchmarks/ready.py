@@ -12,6 +12,7 @@ from tui_reader.model import Body, Claim, Source
 from tui_reader.newsroom.background import Background
 from tui_reader.store import Store
 from tui_reader.store.records import Incoming
+from tui_reader.stories.cluster import GROUPING_VERSION
 
 CLAIMS = 10  #: of every article
 WORDS = 120  #: of every article of a large database
@@ -30,6 +31,7 @@ def make_ready(path: Path) -> None:
                 for key in ids[at : at + _LOT]:
                     store.claims.put(key, version, _claims(store.articles.get(key).body.text, chance))
                 store.stories.assign([(key, key) for key in ids[at : at + _LOT]])
+                store.stories.sign(ids[at : at + _LOT], GROUPING_VERSION)
                 store.search.index_some(_LOT)
         Background(store).join()
 
@@ -54,6 +56,7 @@ def make_large(path: Path, urls: Sequence[str], articles: int) -> None:
                     store.claims.put(key, version, _claims(body.text, chance))
                     stories.append((key, key - key % 3))
                 store.stories.assign(stories)
+                store.stories.sign([key for key, _ in stories], GROUPING_VERSION)
                 store.search.index_some(_LOT)
 
 
