@@ -29,7 +29,7 @@ async def test_a_starter_pack_leaves_and_comes_back_in_one_step(tmp_path: Path) 
             toggle_pack(app.reader, 1)
             assert room.library.feeds() == []
             await pilot.press("u")
-            assert len(room.library.feeds()) == number
+            await until(pilot, lambda: len(room.library.feeds()) == number)
 
 
 async def test_an_address_that_fails_is_named(room: Newsroom) -> None:

@@ -44,8 +44,12 @@ class Wall:
 
     @property
     def slot(self) -> Slot | None:
-        """The active slot."""
-        return self.slots[self.active] if self.active < len(self.slots) else None
+        """The active slot, its cursor where its pane has it: what a pane says of it may still be on its way."""
+        slot = self.slots[self.active] if self.active < len(self.slots) else None
+        pane = self.pane
+        if slot is not None and pane is not None and slot.document is not None and pane.document is slot.document:
+            slot.cursor = pane.cursor
+        return slot
 
     @property
     def pane(self) -> Pane | None:
@@ -244,7 +248,8 @@ class Wall:
         if at < 0:
             return
         self.slots[at].cursor = index
-        self.active = at
+        if self.screen.focused is pane or not self.screen.is_in_panes:  # else `tab` was quicker
+            self.active = at
         self._follow()
 
     def step(self, count: int) -> bool:
