@@ -62,6 +62,12 @@ def test_markdown_links_lead_to_the_articles_only(items: list[Bookmark]) -> None
     assert all(target.startswith("https://a.example/") for target in targets)
 
 
+@pytest.mark.parametrize("text", ("0.GL", "Norair.com fell", "see a.www.example", "at www.evil.example now"))
+def test_a_name_like_an_address_is_no_link(text: str) -> None:
+    shown, kinds = words_of(markdown(text))
+    assert (shown, "link_open" in kinds) == (text, False)
+
+
 @given(LISTS)
 def test_csv_reads_back_and_no_cell_is_a_formula(items: list[Bookmark]) -> None:
     rows = list(csv.reader(io.StringIO(write(items, "csv"), newline="")))

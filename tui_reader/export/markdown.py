@@ -9,7 +9,7 @@ from typing import Final
 from tui_reader.export.citation import address, by_article, day, heading, manner, minute, quoted, speaker
 from tui_reader.model import Bookmark
 
-SPECIAL: Final = re.compile(r"[\\`*_\[\]<>#|~&$^{}@]|:(?=//)|(?<=www)\.")
+SPECIAL: Final = re.compile(r"[\\`*_\[\]<>#|~&$^{}@]|:(?=//)|(?<=\w)\.(?=[^\W\d_]{2}|xn--)")
 ORDERED: Final = re.compile(r"^(\d+)([.)])")
 
 
