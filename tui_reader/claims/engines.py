@@ -11,7 +11,8 @@ from tui_reader.claims.attribution import Attribution
 from tui_reader.claims.carry import carried
 from tui_reader.claims.quotes import quotations
 from tui_reader.claims.scraps import sorted_out
-from tui_reader.model import Block, Span
+from tui_reader.model import Block
+from tui_reader.model.body import meets
 
 PLAIN_QUOTATION = rules.CONFIDENCE["quote"][0]  #: confidence of the rules in "…," she said.
 LEAST_QUOTED = 3  #: words of a quotation that the rules may find where the tagger found nothing
@@ -71,8 +72,3 @@ def left_over(text: str, parts: Sequence[Block], found: Sequence[Attribution]) -
             if is_plain and not any(meets(span, taken) for span in own):
                 missed.append(each)
     return missed
-
-
-def meets(span: Span, others: Sequence[Span]) -> bool:
-    """Whether a span shares a character with one of the others."""
-    return any(begin < span[1] and span[0] < end for begin, end in others)

@@ -18,6 +18,7 @@ from tui_reader.claims.segment import strip_span
 from tui_reader.claims.stance import verb_of
 from tui_reader.claims.words import PREPOSITIONS
 from tui_reader.model import Span
+from tui_reader.model.body import meets
 
 LONGEST_SCRAP = 80  #: characters of a content that is looked at as a piece of a sentence
 LONGEST_NAME = 90  #: characters of a name behind "quoting"
@@ -63,13 +64,13 @@ def passed_on(page: Page, part: Paragraph, each: Attribution, taken: Sequence[Sp
     if len(each.content) != 1 or not each.source or not each.cue:
         return
     begin, end = each.content[0]
-    if end - begin > LONGEST_PASSED or not is_press(page, each):
+    if end - begin > LONGEST_PASSED or not is_relay(page, each):
         return
     found = rules.attributions(page.text, [replace(part.block, span=(begin, end))])
     inner = max((one for one in found if one.source and one.cue and one.confidence >= PLAIN), key=size, default=None)
     if inner is None or size(inner) < MOST * (end - begin):
         return
-    if not is_taken(inner.cue[0], [span for span in taken if span != (begin, end)]):
+    if not meets(inner.cue[0], [span for span in taken if span != (begin, end)]):
         yield replace(inner, confidence=min(inner.confidence, each.confidence))
 
 
@@ -78,7 +79,7 @@ def size(each: Attribution) -> int:
     return sum(end - begin for spans in (each.content, each.source, each.cue) for begin, end in spans)
 
 
-def is_press(page: Page, each: Attribution) -> bool:
+def is_relay(page: Page, each: Attribution) -> bool:
     """Whether the source of an attribution is a paper, a broadcaster or an agency."""
     part = page.paragraph_at(each.source[0][0])
     words = part.between(*each.source[0])
@@ -171,20 +172,15 @@ def widened(page: Page, part: Paragraph, each: Attribution, taken: Sequence[Span
     first = min(each.source[0][0], each.cue[0][0])
     last = max(each.source[-1][1], each.cue[-1][1])
     if first >= end and low < begin and page.text[low:begin].rstrip().endswith(","):
-        return each if is_taken((low, begin), taken) else replace(each, content=((low, end),))
+        return each if meets((low, begin), taken) else replace(each, content=((low, end),))
     if last <= begin and page.text[last:end].lstrip().startswith("that ") and page.text[end:high].startswith(REST):
-        return each if is_taken((end, high), taken) else replace(each, content=((begin, behind_stop(page, high)),))
+        return each if meets((end, high), taken) else replace(each, content=((begin, behind_stop(page, high)),))
     return each
 
 
 def behind_stop(page: Page, high: int) -> int:
     """The end of a sentence without its stop."""
     return high - 1 if page.text[high - 1] == "." else high
-
-
-def is_taken(span: Span, taken: Sequence[Span]) -> bool:
-    """Whether anything of an attribution stands in the span."""
-    return any(begin < span[1] and end > span[0] for begin, end in taken)
 
 
 def relayed(page: Page, each: Attribution) -> Attribution:

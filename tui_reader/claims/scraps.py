@@ -9,6 +9,7 @@ from dataclasses import replace
 from tui_reader.claims.attribution import Attribution
 from tui_reader.claims.stance import verb_of
 from tui_reader.model import Span
+from tui_reader.model.body import meets
 
 LOOSE = frozenset({"that", "the", "a", "an", "which", "who", "and", "but", "so"})
 LONGEST_NAME = 60  #: characters of a source that was taken for content
@@ -52,8 +53,8 @@ def whole(text: str, each: Attribution) -> Attribution:
         begin -= 1
         while begin > 0 and text[begin - 1].isalnum():
             begin -= 1
-    taken = any(low < end and high > begin for low, high in (*each.content, *each.cue))
-    return each if taken or begin == each.source[0][0] else replace(each, source=((begin, end), *each.source[1:]))
+    is_taken = meets((begin, end), (*each.content, *each.cue))
+    return each if is_taken or begin == each.source[0][0] else replace(each, source=((begin, end), *each.source[1:]))
 
 
 def with_source(text: str, each: Attribution) -> Attribution:

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 Span: TypeAlias = tuple[int, int]
+
+
+def meets(span: Span, others: Iterable[Span]) -> bool:
+    """Whether a span shares a character with one of the others."""
+    return any(begin < span[1] and span[0] < end for begin, end in others)
+
 
 BlockKind = Literal["paragraph", "heading", "item", "quote", "caption", "pre", "table"]
 

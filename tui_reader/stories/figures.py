@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from tui_reader.model import Span
+from tui_reader.model.body import meets
 from tui_reader.stories import dates, units
 from tui_reader.stories import surroundings as around
 from tui_reader.stories.numbers import VAGUE, Amount, amounts
@@ -79,13 +80,13 @@ def figures(text: str, offset: int = 0) -> list[Figure]:
     taken += [figure.span for figure in degrees]
     all_amounts = []
     for share in shares(text):
-        if not any(_meet(share.span, span) for span in taken):
+        if not meets(share.span, taken):
             taken.append(share.span)
             if share.is_scaled:
                 all_amounts.append(Amount(share.span, share.span, share.low, share.high, share.shown, is_word=True))
             else:
                 found.append(_share(text, share))
-    all_amounts += [amount for amount in amounts(text) if not any(_meet(amount.span, span) for span in taken)]
+    all_amounts += [amount for amount in amounts(text) if not meets(amount.span, taken)]
     all_amounts.sort(key=lambda amount: amount.span)
     for position, amount in enumerate(all_amounts):
         left = all_amounts[position - 1].span[1] if position else 0
@@ -95,10 +96,6 @@ def figures(text: str, offset: int = 0) -> list[Figure]:
             found.append(figure)
     found.sort(key=lambda figure: figure.span)
     return [replace(figure, span=(figure.span[0] + offset, figure.span[1] + offset)) for figure in found]
-
-
-def _meet(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
 
 
 def _is_equivalent(text: str, figure: Figure, found: list[Figure]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tui_reader.model.body import meets
 from tui_reader.stories import dates
 from tui_reader.stories.numbers import SMALL
 
@@ -19,7 +20,7 @@ def quantities(text: str) -> frozenset[str]:
     stated = [found.span for found in dates.stated_dates(text) if found.weekday is None]
     found = set()
     for match in NUMBER.finditer(text):
-        if not any(begin < match.end() and match.start() < end for begin, end in stated):
+        if not meets(match.span(), stated):
             word = match["word"]
             found.add(str(SMALL[word.lower()]) if word else match["digits"].replace(",", "").replace(" ", ""))
     return frozenset(found - {"0", "1"})

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tui_reader.model import Span
+from tui_reader.model.body import meets
 
 ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
@@ -40,10 +41,9 @@ def ranks(text: str) -> Iterator[Rank]:
     taken: list[Span] = []
     for pattern in (PERIOD, AGAIN, PLACE):
         for match in pattern.finditer(text):
-            begin, end = match.span()
-            if not any(begin < e and b < end for b, e in taken):
-                taken.append((begin, end))
+            if not meets(match.span(), taken):
+                taken.append(match.span())
                 word = match["nth"].lower()
                 noun = (match["of"] or "place").lower()
                 number = ORDINALS.get(word) or int(re.sub(r"\D", "", word))
-                yield Rank((begin, end), number, noun, f"{match['nth']} {noun}")
+                yield Rank(match.span(), number, noun, f"{match['nth']} {noun}")
