@@ -6,6 +6,8 @@ import pytest
 
 from tests.claims.articles import HARBOUR, attributed, only
 from tui_reader.claims import engine_name, engine_version, split
+from tui_reader.claims.assembly import assemble
+from tui_reader.claims.attribution import Attribution
 from tui_reader.model import Block, Claim
 
 
@@ -128,3 +130,7 @@ def test_attributed_claims_never_look_like_narration(claims: list[Claim]) -> Non
     for claim in attributed(claims):
         assert claim.mode != "narration"
         assert claim.label == ""
+
+
+def test_a_text_without_paragraphs_has_no_claims() -> None:
+    assert assemble("\r", [], [Attribution(((0, 1),))]) == []

@@ -48,7 +48,7 @@ def assemble(
 ) -> list[Claim]:
     """Claims from the attributions `found` in the paragraphs `parts`; see `split`."""
     page = read(text, parts, title)
-    kept = list(tidied(page, list(mended(page, found))))
+    kept = list(tidied(page, list(mended(page, found)))) if parts else []  # a text of blanks has nobody's words
     roster = Roster(page, outlet)
     resolved = resolve(page, kept, roster)
     claims = told_once(once([attributed(page, each, who, parts) for each, who in zip(kept, resolved, strict=True)]))
@@ -71,14 +71,10 @@ def once(claims: Sequence[Claim]) -> list[Claim]:
 
 def told_once(claims: Sequence[Claim]) -> list[Claim]:
     """The claims, with those of an agency hidden whose words are shown as their speaker’s: it is a hop there."""
-    hops = {hop for claim in claims if claim.shown for hop in claim.chain}
+    passed = [claim for claim in claims if claim.shown and claim.chain]
     return [
         replace(claim, shown=False)
-        if claim.shown
-        and claim.badge in PRESS
-        and claim.source
-        and f"{claim.badge} {claim.source.name}" in hops
-        and any(is_passed_on(claim, inner) for inner in claims)
+        if claim.shown and claim.badge in PRESS and any(is_passed_on(claim, inner) for inner in passed)
         else claim
         for claim in claims
     ]
@@ -86,11 +82,12 @@ def told_once(claims: Sequence[Claim]) -> list[Claim]:
 
 def is_passed_on(claim: Claim, inner: Claim) -> bool:
     """Whether `inner` stands in the words of `claim`, is nearly all of them and names its source as a hop."""
+    if claim.source is None or f"{claim.badge} {claim.source.name}" not in inner.chain:
+        return False
     begin, end = claim.spans[0][0], claim.spans[-1][1]
     is_within = begin <= inner.spans[0][0] and inner.spans[-1][1] <= end
-    is_hop = claim.source is not None and f"{claim.badge} {claim.source.name}" in inner.chain
     own = (*inner.spans, *((inner.source.span,) if inner.source and inner.source.span else ()))
-    return inner.shown and is_within and is_hop and 2 * sum(high - low for low, high in own) > end - begin
+    return is_within and 2 * sum(high - low for low, high in own) > end - begin
 
 
 def tidied(page: Page, found: Sequence[Attribution]) -> Iterator[Attribution]:

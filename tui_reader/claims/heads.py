@@ -14,6 +14,7 @@ TAILS = frozenset({"earlier", "later", "also", "recently", "previously", "today"
     {"itself", "himself", "herself", "themselves"}
 )
 PERSONS = words_in("any person") | {"suspect", "boy", "girl", "gunman", "driver", "victim"}
+PERSON_ENDINGS = "herd|man|woman|person|ist|ician|er"  #: of nouns for persons that no table knows: "shepherd"
 SOURCES = frozenset({"source", "sources", "insider", "insiders"})
 PARTICIPLE = re.compile(r"\w{2,}(?:ed|ing)|seen|made|known|held|taken|given|written|sent|led|done|kept|run|built|drawn")
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from tui_reader.claims import rules
 from tui_reader.claims.attribution import Attribution
 from tui_reader.claims.badges import kind_of, named, proper_body
+from tui_reader.claims.heads import PERSON_ENDINGS
 from tui_reader.claims.kinds import UNKNOWN, Kind
 from tui_reader.claims.lexicon import documents, organisations, places, roles, verbs, words_in
 from tui_reader.claims.names import Entity, gender_of_role
@@ -44,7 +45,7 @@ INTERVIEW = re.compile(
     re.IGNORECASE,
 )
 #: A noun for a person by its ending, of those that no table knows: "shepherd", "fisherman", "pensioner".
-PERSON_NOUN = re.compile(r"(?:herd|man|woman|person|ist|ician|er)$")
+PERSON_NOUN = re.compile(rf"(?:{PERSON_ENDINGS})$")
 GENERAL_BODIES = words_in("general body")
 OPENING = 80  #: characters of a sentence in which its subject is looked for
 NEAR_OPENING = 12  #: characters of a sentence within which its subject begins
@@ -173,17 +174,19 @@ class Roster:
 
     def texts(self) -> Iterator[tuple[int, Kind]]:
         """Texts that are the subject of their sentence ("A decree issued on Monday bans"), with their offset."""
-        for part in self.page.paragraphs:
-            for begin, end in part.sentences:
-                words = part.between(begin, min(end, begin + OPENING))
-                if not words or words[0].lower not in DETERMINERS or words[0].quote >= 0:
-                    continue
-                at = next((at for at, word in enumerate(words) if at and not is_premodifier(word)), len(words))
-                if at > 1 and words[at - 1].lower in documents() and not words[at - 1].is_capital:
-                    yield begin, kind_of(words[:at], "", self.page.cast)
+        for opening in self.openings():
+            words = list(takewhile(lambda word: not word.is_mark, opening))
+            if len(words) > 1 and words[-1].lower in documents() and not words[-1].is_capital:
+                yield words[0].begin, kind_of(words, "", self.page.cast)
 
     def bodies(self) -> Iterator[Phrase]:
         """Bodies without a name that are the subject of their sentence: "The food workers’ union disputes that"."""
+        for words in self.openings():
+            if words[-1].lower in organisations():
+                yield Phrase(words[0].begin, tuple(words), kind_of(words, "", self.page.cast))
+
+    def openings(self) -> Iterator[Sequence[Word]]:
+        """The noun phrases in small letters that open sentences, from their determiner to their head."""
         for part in self.page.paragraphs:
             for begin, end in part.sentences:
                 words = part.between(begin, min(end, begin + OPENING))
@@ -191,9 +194,8 @@ class Roster:
                     continue
                 inner = (at for at in range(1, len(words)) if not is_plural_possessive(words, at))
                 at = next((at for at in inner if not is_premodifier(words[at])), len(words))
-                head = words[at - 1]
-                if at > 1 and head.lower in organisations() and not head.is_capital:
-                    yield Phrase(begin, tuple(words[:at]), kind_of(words[:at], "", self.page.cast))
+                if at > 1 and not words[at - 1].is_capital:
+                    yield words[:at]
 
     def quoted_at(self, offset: int) -> Kind | None:
         """Who the rules say is quoted at `offset`; for quotations that the given attributions do not hold."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tui_reader.claims.heads import PERSON_ENDINGS
 from tui_reader.claims.lexicon import documents, organisations, places, roles, words_in
 from tui_reader.claims.predicates import FINITE, NAMED, WORD, is_noun_phrase
 from tui_reader.claims.stance import verb_of
@@ -59,8 +60,8 @@ WORTH = re.compile(r"\b(?:worth|fair|safe|hard|difficult|easy|important|possible
 CLAUSE_OPENER = re.compile(r"(?:that|he|she|it|they|we|i|there)\b", re.IGNORECASE)
 #: Nouns of things by their ending: no person and no body is named so.
 THING = re.compile(r"(?:tion|sion|ment|ance|ence|ity|ism|ness|shed|ology|age|dom)s?$")
-#: A noun for a person by its ending, of those that no table knows: "shepherd", "fisherman", "pensioner".
-PERSON_NOUN = re.compile(r"(?:herd|man|woman|person|ist|ician|ian|er|or|ant|ent|ee|eer|mate|kin)$")
+#: A noun that may be for a person by its ending: more than the sure ones, as this keeps a claim.
+PERSON_NOUN = re.compile(rf"(?:{PERSON_ENDINGS}|ian|or|ant|ent|ee|mate|kin)$")
 COLLECTIVES = words_in("quantifier") | {"team", "crowd", "public", "audience", "crew", "couple", "pair", "trio", "side"}
 PLAIN = frozenset({"say", "tell", "add", "write", "note", "explain"})
 

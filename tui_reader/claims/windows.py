@@ -1,4 +1,4 @@
-"""Packs paragraphs into windows for the encoder: several to a window, so that they see each other."""
+"""Packs paragraphs into windows for the encoder: several to a window, each window behind the end of the one before."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tui_reader.model import Span
 
 LONGEST_UNIT = 256  # pieces; longer paragraphs are cut at a sentence's end
 CAPACITY = 128  # pieces a window, special ones included
-CONTEXT = 16  # pieces of the unit before that open a window: 40 take a fifth more time and change no score
+CONTEXT = 16  # pieces of the unit before that open a window: 40 took a fifth more time for no better score
 PLACES = 4  # first, second, third, later unit of the document: headlines and datelines stand at the top
 FEATURES = len(CASES) * len(QUOTES) * 2 * PLACES
 ENDS = frozenset('.!?”"’')
