@@ -116,8 +116,9 @@ class Session:
     def file(self) -> Path | None:
         """Where it is kept; None where the reader does not want it, or for the sample edition."""
         settings = self.screen.settings
-        is_wanted = settings.restore and settings.history is not None and not self.screen.room.is_demo
-        return settings.history / FILE if is_wanted and settings.history is not None else None
+        if settings.history is None or not settings.restore or self.screen.room.is_demo:
+            return None
+        return settings.history / FILE
 
     def keep(self) -> None:
         """Write what is open, if it is something else than before. A folder that cannot be written is no error."""

@@ -106,12 +106,9 @@ def text_rows(body: Body) -> Iterator[str]:
     if not body.blocks:
         yield from body.text.split("\n")
     for at, block in enumerate(body.blocks):
-        begin, end = block.span
-        ends = set(block.breaks)
-        words = "".join("\n" if place in ends else body.text[place] for place in range(begin, end))
         mark = {"": "", "*": "- "}.get(block.label, f"{block.label} ")
         yield from ([""] if at else [])
-        yield from (f"{'  ' * max(0, block.level - 1)}{mark}{words}").split("\n")
+        yield from (f"{'  ' * max(0, block.level - 1)}{mark}{body.words(block)}").split("\n")
 
 
 def print_head(article: Article) -> None:

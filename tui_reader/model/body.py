@@ -46,3 +46,11 @@ class Body:
     text: str  #: blocks joined by one blank line; the text all spans of claims point into
     blocks: tuple[Block, ...] = ()  #: structure; empty means: every non-empty line is a paragraph
     links: tuple[Link, ...] = ()  #: in order of their begin
+
+    def words(self, block: Block) -> str:
+        """The words of a block with its page's own line ends, in the place of the blanks that stand there."""
+        first, last = block.span
+        if not block.breaks:
+            return self.text[first:last]
+        ends = set(block.breaks)
+        return "".join(["\n" if at in ends else self.text[at] for at in range(first, last)])

@@ -100,10 +100,7 @@ def _tagging(
     if not blank or cursor <= len(first):
         names = [f"#{tag}" for tag in screen.room.library.tags()]
         return [Completion(n, f"{n} {rest}", len(n) + 1) for n in names if n.startswith("#" + first.lstrip("#"))]
-    begin = len(first) + 1
-    return [
-        Completion(one.shown, text[:begin] + one.text, begin + one.cursor) for one in by_query(rest, cursor - begin)
-    ]
+    return _behind(text, cursor, len(first) + 1, by_query)
 
 
 def _export(
@@ -118,11 +115,15 @@ def _export(
     if len(words) == 2:
         names = [default_name(words[0])] if words[0] in FORMATS and not words[1] else files_like(words[1])
         return [Completion(name, f"{words[0]} {name}", len(words[0]) + 1 + len(name)) for name in names]
-    begin = len(words[0]) + len(words[1]) + 2
-    return [
-        Completion(one.shown, text[:begin] + one.text, begin + one.cursor)
-        for one in by_query(text[begin:], cursor - begin)
-    ]
+    return _behind(text, cursor, len(words[0]) + len(words[1]) + 2, by_query)
+
+
+def _behind(
+    text: str, cursor: int, begin: int, by_query: Callable[[str, int], list[Completion]]
+) -> Sequence[Completion]:
+    """What completes the filter that begins at `begin` of a line."""
+    found = by_query(text[begin:], cursor - begin)
+    return [Completion(one.shown, text[:begin] + one.text, begin + one.cursor) for one in found]
 
 
 def files_like(typed: str) -> list[str]:

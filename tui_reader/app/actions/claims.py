@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui_reader.app import safe
 from tui_reader.app.actions.asking import show_sheet
-from tui_reader.app.actions.current import current_bookmark, current_claim
+from tui_reader.app.actions.current import claims_found, current_bookmark, current_claim, show_marks
 from tui_reader.app.actions.movement import open_speaker
 from tui_reader.app.actions.registry import does
 from tui_reader.app.badges import badge_text
@@ -21,8 +21,6 @@ from tui_reader.model import Claim
 
 if TYPE_CHECKING:
     from tui_reader.app.screens.reader import ReaderScreen
-
-MANY = 1_000  #: claims that may be saved at once
 
 
 @does("claim.bookmark")
@@ -54,17 +52,14 @@ def bookmark_query(screen: ReaderScreen, text: str) -> None:
     """`:bookmark badge:anon newer:2d`: save every claim that a query finds, as one step. Raises QueryError."""
     from tui_reader.query import parse
 
-    hits = screen.room.library.search(parse(text), limit=MANY + 1)
-    if len(hits) > MANY:
-        screen.say(f"More than {MANY:,} claims match: narrow it", is_error=True)
+    hits = claims_found(screen, parse(text))
+    if hits is None:
         return
     label = screen.room.desk.save_claims([(hit.article.id, hit.index) for hit in hits])
     saved = {id_: screen.room.library.saved_claims(id_) for id_ in {hit.article.id for hit in hits}}
     known = sum(hit.index in saved[hit.article.id] for hit in hits)
     screen.say(f"{label}, {known:,} of {text} are kept; u undoes" if hits else f"No claim matches {text}")
-    screen.wall.redress()
-    screen.shelf.redraw()
-    screen.show_top()
+    show_marks(screen)
 
 
 @does("claim.note")

@@ -8,6 +8,9 @@ from tui_reader.model import Article, Bookmark, Claim, ClaimHit
 
 if TYPE_CHECKING:
     from tui_reader.app.screens.reader import ReaderScreen
+    from tui_reader.query import Query
+
+MANY = 1_000  #: claims that a command does something to at once
 
 
 def current_claim(screen: ReaderScreen) -> tuple[int, int, Claim, Bookmark | None] | None:
@@ -34,6 +37,22 @@ def current_bookmark(screen: ReaderScreen) -> Bookmark | None:
     kept = library.bookmark(saved[index]) if index in saved else screen.room.desk.save_claim(article_id, index)
     screen.wall.redress(article_id)
     return kept
+
+
+def claims_found(screen: ReaderScreen, query: Query) -> list[ClaimHit] | None:
+    """The claims that a command on a query means; None, and a line that says so, where they are too many."""
+    hits = screen.room.library.search(query, limit=MANY + 1)
+    if len(hits) > MANY:
+        screen.say(f"More than {MANY:,} claims match: narrow it", is_error=True)
+        return None
+    return hits
+
+
+def show_marks(screen: ReaderScreen) -> None:
+    """Claims were saved, tagged or dropped: panes, list and numbers tell."""
+    screen.wall.redress()
+    screen.shelf.redraw()
+    screen.show_top()
 
 
 def current_article(screen: ReaderScreen) -> Article | None:

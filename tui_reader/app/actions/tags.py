@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from tui_reader.app.actions.arguments import tags_and_query
 from tui_reader.app.actions.asking import ask_line
-from tui_reader.app.actions.current import current_bookmark
+from tui_reader.app.actions.current import claims_found, current_bookmark, show_marks
 from tui_reader.app.actions.registry import does
 from tui_reader.app.lines import Completion
 
 if TYPE_CHECKING:
     from tui_reader.app.screens.reader import ReaderScreen
-
-MANY = 1_000  #: claims that may be tagged at once
 
 
 @does("claim.annotate")
@@ -71,24 +69,22 @@ def _tag_query(screen: ReaderScreen, tags: Sequence[str], text: str) -> None:
     """Tag every claim that a filter finds, saved ones of articles that are gone too."""
     from tui_reader.query import parse
 
-    query, library = parse(text), screen.room.library
-    hits = library.search(query, limit=MANY + 1)
-    marks = [mark.id for mark in library.bookmarks(query)]
-    if len(hits) > MANY:
-        screen.say(f"More than {MANY:,} claims match: narrow it", is_error=True)
-    elif hits or marks:
-        label = screen.room.desk.tag_claims([(hit.article.id, hit.index) for hit in hits], marks, tags)
-        screen.say(f"{label}; u undoes")
-        _show(screen)
-    else:
+    query = parse(text)
+    hits = claims_found(screen, query)
+    if hits is None:
+        return
+    marks = [mark.id for mark in screen.room.library.bookmarks(query)]
+    if not (hits or marks):
         screen.say(f"No claim matches {text}")
+        return
+    label = screen.room.desk.tag_claims([(hit.article.id, hit.index) for hit in hits], marks, tags)
+    screen.say(f"{label}; u undoes")
+    _show(screen)
 
 
 def _show(screen: ReaderScreen) -> None:
-    screen.wall.redress()
-    screen.shelf.redraw()
+    show_marks(screen)
     screen.opening.again()
-    screen.show_top()
 
 
 def _tags(screen: ReaderScreen) -> Callable[[str, int], list[Completion]]:

@@ -76,22 +76,19 @@ class Shown:
 def shown(body: Body, block: Block) -> Shown:
     """A block with its links numbered as in the list below the text."""
     first, last = block.span
-    text = body.text
-    if block.breaks:  # the page's own line ends, in the place of the blanks that stand there
-        ends = set(block.breaks)
-        text = text[:first] + "".join(["\n" if n in ends else c for n, c in enumerate(text[first:last], first)])
+    words = body.words(block)
     pieces, numbers, added, at, length = [], [], [], first, 0
     for number, link in enumerate(body.links, 1):
         begin, end = link.span
         if link.kind == "link" and begin < end and max(at, first) < end <= last:
             mark = f"[{number}]"
-            pieces += [plain(text[at:end]), mark]
+            pieces += [plain(words[at - first : end - first]), mark]
             length += end - at
             numbers.append((length, length + len(mark)))
             length += len(mark)
             added.append((end - first, len(mark)))
             at = end
-    return Shown("".join([*pieces, plain(text[at:last])]), tuple(numbers), tuple(added))
+    return Shown("".join([*pieces, plain(words[at - first :])]), tuple(numbers), tuple(added))
 
 
 @dataclass(frozen=True, slots=True)
