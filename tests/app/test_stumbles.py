@@ -8,7 +8,7 @@ from pathlib import Path
 from textual.widgets._toast import Toast
 
 from tests.app.conftest import SETTINGS
-from tests.app.fakes import room_at
+from tests.app.fakes import ScriptedWire, room_at
 from tests.app.test_hostile import text_of
 from tests.app.waits import rest, until
 from tui_reader.app.actions.feeds import toggle_pack
@@ -24,7 +24,9 @@ async def test_a_starter_pack_leaves_and_comes_back_in_one_step(tmp_path: Path) 
         room.desk.subscribe_starter([pack])
         app = NewsreadApp(room, settings=SETTINGS)
         async with app.run_test(size=(100, 30)) as pilot:
-            await rest(pilot)
+            assert isinstance(room.wire, ScriptedWire)
+            asked = room.wire.asked
+            await until(pilot, lambda: asked)  # the start subscribes all packs where it finds none: it has looked
             assert len(room.library.feeds()) == number > 1
             toggle_pack(app.reader, 1)
             assert room.library.feeds() == []
