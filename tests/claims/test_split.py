@@ -123,7 +123,7 @@ def test_an_unknown_public_name_is_an_attribute_error() -> None:
     import tui_reader.claims as room
 
     with pytest.raises(AttributeError, match="no attribute 'merge'"):
-        room.merge  # noqa: B018
+        room.merge  # type: ignore[attr-defined]  # noqa: B018
 
 
 def test_attributed_claims_never_look_like_narration(claims: list[Claim]) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from tui_reader.lazy import loader
 
 if TYPE_CHECKING:
     from tui_reader.claims.assembly import split
@@ -11,20 +13,9 @@ if TYPE_CHECKING:
 
 __all__ = ["engine_name", "engine_version", "from_record", "split", "to_record"]
 
-#: Module of each public name; loaded when first asked for, so that importing this package costs nothing.
-HOMES = {
-    "engine_name": "engines",
-    "engine_version": "engines",
-    "from_record": "record",
-    "split": "assembly",
-    "to_record": "record",
-}
+HOMES = {"assembly": "split", "engines": "engine_name engine_version", "record": "from_record to_record"}
+"""The public names of each module, loaded when first asked for: importing this package costs nothing."""
 
 
-def __getattr__(name: str) -> Any:
-    """Load a public name from its module."""
-    if name not in HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
-
-    return getattr(import_module(f"{__name__}.{HOMES[name]}"), name)
+if not TYPE_CHECKING:  # a checker that saw it would take any name for a public one
+    __getattr__ = loader(__name__, HOMES)

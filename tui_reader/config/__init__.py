@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tui_reader.lazy import loader
+
 if TYPE_CHECKING:
     from tui_reader.config.config import Config, load
     from tui_reader.config.options import OPTIONS, FeedSettings, Option
@@ -36,12 +38,4 @@ HOMES = {
 
 
 if not TYPE_CHECKING:  # a checker that saw it would take any name for a public one
-
-    def __getattr__(name: str) -> object:
-        """Load a public name from its module."""
-        for module, names in HOMES.items():
-            if name in names.split():
-                from importlib import import_module
-
-                return getattr(import_module(f"{__name__}.{module}"), name)
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    __getattr__ = loader(__name__, HOMES)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tui_reader.lazy import loader
+
 if TYPE_CHECKING:
     from tui_reader.model.answers import ArticleHit, Candidate, ClaimHit, Counts, ImportReport, Prepared
     from tui_reader.model.body import Block, BlockKind, Body, Link, Span
@@ -73,13 +75,4 @@ needs four of them. What is loaded before it says `from tui_reader import model`
 
 
 if not TYPE_CHECKING:  # a checker that saw it would take any name for a noun
-
-    def __getattr__(name: str) -> object:
-        """Load a noun from its module."""
-        for module, nouns in NOUNS.items():
-            if name in nouns.split():
-                from importlib import import_module
-
-                value = globals()[name] = getattr(import_module(f"{__name__}.{module}"), name)
-                return value
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    __getattr__ = loader(__name__, NOUNS)
